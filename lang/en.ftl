@@ -2408,12 +2408,12 @@ recovery-sheet-gone = The day warung is gone: each copy is an age file. Save the
 
 ## Places for copies at the terminal (warung backup target, setup, restore); no HTML
 
-place-ask-kind = Where are copies of the shop to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+place-ask-kind = Where are copies of the shop to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox)
 place-offer = If this server breaks or is lost, the shop can come back from copies that lie elsewhere.
-place-ask-kind-or-later = Where are copies to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), Enter = later
-place-bad-kind-or-later = Type 1, 2 or 3, or just Enter for later.
+place-ask-kind-or-later = Where are copies to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox), Enter = later
+place-bad-kind-or-later = Type 1 to 5, or just Enter for later.
 place-later = No copies lie elsewhere yet. Later: warung backup target add --store { $store }
-place-bad-kind = Type 1, 2 or 3.
+place-bad-kind = Type 1 to 5.
 place-ask-folder = The folder of the copies, as /mnt/usb/warung
 place-bad-folder = That is no folder of this server. If it is on another disk, mount that first.
 place-ask-endpoint = The S3 server's address, https://…
@@ -2428,6 +2428,29 @@ place-ask-url = The WebDAV folder's address, https://…
 place-ask-user = The WebDAV user's name
 place-bad-user = A user's name is not empty and has no colon.
 place-ask-password = The WebDAV password (Nextcloud: an app password)
+place-ask-host = The SFTP server's address, as u123.example
+place-bad-host = That is no name or address of a server; its port is asked for by itself.
+place-ask-port = Port
+place-bad-port = A port is a number from 1 to 65535.
+place-ask-ssh-user = The user's name on that server
+place-bad-ssh-user = A user's name is made of letters, digits, - _ . @ and +.
+place-ask-there = The folder on that server ("-": where one comes to)
+place-bad-there = That folder will not do; write warung, or /srv/warung.
+place-host-key-seen = The server shows this key; compare it with what its provider has written: { $code }
+place-host-key-agree = Is it the same?
+place-host-key-unseen = The server's key cannot be seen: { $reason }
+place-ask-host-key = The server's public key, ssh-ed25519 AAAA…
+place-bad-host-key = That is no server's public key, as ssh-ed25519 AAAA…
+place-ask-key-file = The file of the private key (Enter: a new one is made)
+place-bad-file = That file will not do: { $reason }
+place-key-made = A new key has been made. Put this line at { $account } (the file .ssh/authorized_keys, or the provider's panel):
+place-key-enter = Press Enter when it is there.
+place-ask-remote = rclone's remote and a folder in it, as drive:warung
+place-bad-remote = Write the remote's name, a colon, and a folder, as drive:warung.
+place-ask-rclone-config = rclone's configuration file (made by: rclone config)
+place-offsite-up = Copies are carried there by { $name }.
+place-offsite-closed = Nothing has to be carried any more; { $name } is closed.
+place-offsite-by-hand = Copies are carried there by another program beside the shop; run this as well: warung offsite --config { $path }
 place-bad-new-folder = There is no such folder, nor one above it. If it is on another disk, mount that first.
 place-ask-name = A short name for this place
 place-bad-name = A place's name is made of letters, digits, - and _, and has at most 32 signs, as usb.
@@ -2455,7 +2478,7 @@ place-claimed = { $name } belongs to this server again; within a minute the shop
 ## A restore at the terminal (warung restore); no HTML
 
 restore-hello = Bringing a shop back from its copies. Passwords and keys are not shown when typed, and that is normal.
-restore-ask-kind = Where are its copies? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+restore-ask-kind = Where are its copies? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox)
 restore-several = There are copies of several stores:
 restore-ask-store = Which store
 restore-bad-store = There are no copies of that store.

@@ -2307,12 +2307,12 @@ recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap salinan adala
 
 ## Tempat salinan di terminal (warung backup target, setup, restore); tanpa HTML
 
-place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox)
 place-offer = Kalau server ini rusak atau hilang, toko bisa kembali dari salinan di tempat lain.
-place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), Enter = nanti
-place-bad-kind-or-later = Ketik 1, 2 atau 3, atau Enter saja untuk nanti.
+place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox), Enter = nanti
+place-bad-kind-or-later = Ketik 1 sampai 5, atau Enter saja untuk nanti.
 place-later = Belum ada salinan di tempat lain. Nanti: warung backup target add --store { $store }
-place-bad-kind = Ketik 1, 2 atau 3.
+place-bad-kind = Ketik 1 sampai 5.
 place-ask-folder = Folder salinan, misalnya /mnt/usb/warung
 place-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
 place-ask-endpoint = Alamat server S3, https://…
@@ -2327,6 +2327,29 @@ place-ask-url = Alamat folder WebDAV, https://…
 place-ask-user = Nama pengguna WebDAV
 place-bad-user = Nama pengguna tidak boleh kosong atau berisi titik dua.
 place-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
+place-ask-host = Alamat server SFTP, misalnya u123.example
+place-bad-host = Itu bukan nama atau alamat server; portnya ditanya sendiri.
+place-ask-port = Port
+place-bad-port = Port adalah angka 1 sampai 65535.
+place-ask-ssh-user = Nama pengguna di server itu
+place-bad-ssh-user = Nama pengguna memakai huruf, angka, - _ . @ dan +.
+place-ask-there = Folder di server itu ("-": folder awal)
+place-bad-there = Folder itu tidak bisa dipakai; contoh: warung, atau /srv/warung.
+place-host-key-seen = Server itu menunjukkan kunci ini; cocokkan dengan yang ditulis penyedianya: { $code }
+place-host-key-agree = Apakah sama?
+place-host-key-unseen = Kunci server tidak bisa dilihat: { $reason }
+place-ask-host-key = Kunci publik server, ssh-ed25519 AAAA…
+place-bad-host-key = Itu bukan kunci publik server, misalnya ssh-ed25519 AAAA…
+place-ask-key-file = File kunci pribadi (Enter: dibuatkan kunci baru)
+place-bad-file = File itu tidak bisa dipakai: { $reason }
+place-key-made = Kunci baru sudah dibuat. Pasang baris ini di { $account } (file .ssh/authorized_keys, atau di panel penyedianya):
+place-key-enter = Tekan Enter kalau sudah dipasang.
+place-ask-remote = Nama remote rclone dan foldernya, misalnya drive:warung
+place-bad-remote = Tulis nama remote, titik dua, lalu folder, misalnya drive:warung.
+place-ask-rclone-config = File konfigurasi rclone (dibuat dengan: rclone config)
+place-offsite-up = Salinan ke sana dibawa oleh { $name }.
+place-offsite-closed = Tidak ada lagi yang perlu dibawa; { $name } ditutup.
+place-offsite-by-hand = Salinan ke sana dibawa program lain di samping toko; jalankan juga: warung offsite --config { $path }
 place-bad-new-folder = Folder itu tidak ada, dan folder di atasnya juga tidak. Kalau di disk lain, pasang dulu disknya.
 place-ask-name = Nama singkat tempat ini
 place-bad-name = Nama tempat memakai huruf, angka, - dan _, maks. 32 karakter; contoh: usb.
@@ -2354,7 +2377,7 @@ place-claimed = { $name } kembali menjadi milik server ini; dalam satu menit tok
 ## Pemulihan di terminal (warung restore); tanpa HTML
 
 restore-hello = Memulihkan toko dari salinannya. Kata sandi dan kunci tidak tampil saat diketik; itu normal.
-restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox)
 restore-several = Di sana ada salinan beberapa toko:
 restore-ask-store = Toko yang mana
 restore-bad-store = Di sana tidak ada salinan toko itu.

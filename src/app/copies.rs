@@ -1,6 +1,7 @@
 //! Copies on their way: the shop's own is kept up, each place gets it at its own pace, and whoever
 //! wants one now is told how it goes.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -57,6 +58,15 @@ pub(super) fn line(drills: watch::Receiver<u64>) -> (Copying, Ends) {
     (Copying { orders, back: carried }, Ends { orders: wanted, drills, back })
 }
 
+/// Who starts the programs that some places take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Programs {
+    /// The unit beside: a shop that serves runs none.
+    Unit,
+    /// This process, where no unit does.
+    Ours,
+}
+
 /// Whoever copies a shop.
 pub struct Carriers {
     keeper: Arc<Mutex<Keeper>>,
@@ -71,15 +81,36 @@ struct Attendant {
     shared: Shared,
     board: Board,
     drilling: Arc<tokio::sync::Mutex<()>>,
+    programs: Programs,
 }
 
 impl Carriers {
-    /// Over open data, before anything is committed.
+    /// Over open data, before anything is committed. For a shop that serves.
     pub fn new(
         config: &Config,
         store: Arc<Store>,
         dictionary: Arc<Dictionary>,
         clock: &Clock,
+    ) -> anyhow::Result<Carriers> {
+        Carriers::of(config, store, dictionary, clock, Programs::Unit)
+    }
+
+    /// The same for somebody at a terminal, over the data of a shop that is closed.
+    pub fn by_hand(
+        config: &Config,
+        store: Arc<Store>,
+        dictionary: Arc<Dictionary>,
+        clock: &Clock,
+    ) -> anyhow::Result<Carriers> {
+        Carriers::of(config, store, dictionary, clock, Programs::Ours)
+    }
+
+    fn of(
+        config: &Config,
+        store: Arc<Store>,
+        dictionary: Arc<Dictionary>,
+        clock: &Clock,
+        programs: Programs,
     ) -> anyhow::Result<Carriers> {
         let kit = kit::gather(config).map_err(|error| format!("{error:#}"));
         let machine = config.copies.drill == config::Practice::Machine;
@@ -87,13 +118,13 @@ impl Carriers {
         let keeper = Keeper::new(config, copied, store, dictionary, clock.clone());
         let shared = keeper.shared().clone();
         let place = |backup| -> anyhow::Result<Place> {
-            let target = target(config, backup, &shared)?;
+            let target = target(config, backup, &shared, programs)?;
             Ok(Place::new(shared.clone(), target))
         };
         let places: Vec<Place> = config.backups.iter().map(place).collect::<Result<_, _>>()?;
         let board = Board::of(&keeper, &places);
         let (config, drilling) = (Arc::new(config.clone()), Arc::default());
-        let attendant = Attendant { config, shared, board, drilling };
+        let attendant = Attendant { config, shared, board, drilling, programs };
         Ok(Carriers { keeper: Arc::new(Mutex::new(keeper)), places, attendant })
     }
 
@@ -350,7 +381,8 @@ impl Attendant {
             identities: Arc::new(vec![key]),
             tell: tell.clone(),
         };
-        let target = target(config, backup, &self.shared).map_err(|error| error.to_string())?;
+        let target = target(config, backup, &self.shared, self.programs);
+        let target = target.map_err(|error| error.to_string())?;
         let drill = practice.at(&target).await;
         let (memory, kept) = (self.shared.memory.clone(), drill.clone());
         let put = spawn_blocking(move || memory.change(|state| state.drill = Some(kept)));
@@ -414,7 +446,19 @@ async fn arrived(
 }
 
 /// The way to one place.
-fn target(config: &Config, backup: &Backup, shared: &Shared) -> anyhow::Result<Target> {
+fn target(
+    config: &Config,
+    backup: &Backup,
+    shared: &Shared,
+    programs: Programs,
+) -> anyhow::Result<Target> {
     let used = shared.memory.known(&backup.name).used;
-    Target::new(backup, &shared.clock, &config.data_dir, Patience::default(), used)
+    let (home, patience) = (&config.data_dir, Patience::default());
+    let target = Target::new(backup, &shared.clock, home, patience, used)?;
+    Ok(match programs {
+        Programs::Ours => target,
+        Programs::Unit => {
+            target.without_programs(std::env::var_os("RUNTIME_DIRECTORY").map(PathBuf::from))
+        }
+    })
 }

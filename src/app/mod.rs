@@ -8,6 +8,7 @@ pub mod failure;
 mod gauges;
 pub mod lookout;
 mod menus;
+pub mod offsite;
 mod pumps;
 mod rest;
 pub mod service;

@@ -142,6 +142,15 @@ pub(super) fn opening(words: Words<'_>, progress: Progress) {
     tell(&[ExtendTimeoutUsec(longer.as_micros() as u32), Status(&status)]);
 }
 
+/// The carrier listens.
+pub(super) fn carries(status: &str) {
+    tell(&[Ready, Status(status)]);
+}
+
+pub(super) fn ends() {
+    tell(&[Stopping]);
+}
+
 /// The shop could not be opened, or has broken: why, on one line.
 pub fn failed(why: &str) {
     tell(&[Status(why)]);

@@ -9,6 +9,7 @@ pub mod kit;
 pub mod local;
 pub mod memory;
 pub mod object;
+pub mod offsite;
 pub mod peek;
 pub mod place;
 pub mod plan;

@@ -17,6 +17,7 @@ mod key;
 pub mod log;
 mod man;
 mod moving;
+mod offsite;
 mod owner;
 mod pair;
 mod place;
@@ -114,6 +115,11 @@ enum Command {
     Backup {
         #[command(subcommand)]
         what: backup::BackupCommand,
+    },
+    /// Carry copies to places that take ssh or rclone; the unit warung-offsite@ does so
+    Offsite {
+        #[command(flatten)]
+        store: Which,
     },
     /// Take in products and stock from a TOML or CSV file
     Import {
@@ -263,6 +269,7 @@ fn obey(root: &Root, command: Command) -> Result<(), Trouble> {
         Command::Config { what } => config::config(root, &what),
         Command::Backup { what } => backup::backup(root, &what),
         Command::Key { what } => key::key(root, &what),
+        Command::Offsite { store } => offsite::offsite(&store.path(root)?),
         Command::Import { file, dry_run, each_line, store } => {
             let config = store.load(root)?;
             let each = if each_line { EachLine::Sure } else { EachLine::Doubtful };

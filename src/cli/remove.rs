@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::owner::AsOwner;
-use super::place::right;
+use super::place::{offsite, right};
 use super::setup::draft::Draft;
 use super::store::{self, Root, StoreName};
 use super::systemd::Systemd;
 use super::{Trouble, files, say, terminal};
+use crate::backup::offsite::FOLDER;
 use crate::config::{Mark, folder_of};
 use crate::store::durable;
 use crate::store::lock::{Lock, hold};
@@ -20,7 +21,7 @@ use crate::store::open::{OpenError, Store, claimed};
 /// What a shop keeps in its folder, each perhaps with a half-made one beside. Anything else
 /// there is not ours to throw away. First goes what says that there is a database; whose it is,
 /// and the lock, last: an end in the middle can be gone on from.
-const KEPT: [&str; 22] = [
+const KEPT: [&str; 23] = [
     "schema",
     "warung.redb",
     "warung.redb.new",
@@ -37,6 +38,7 @@ const KEPT: [&str; 22] = [
     "recovery",
     "backup",
     "backup.key",
+    "offsite",
     "copies.json",
     "drill",
     "tls.crt",
@@ -82,6 +84,7 @@ pub fn remove(root: &Root, what: &Remove) -> Result<(), Trouble> {
     if let Some(systemd) = Systemd::of(root) {
         systemd.close(&what.name.unit())?;
     }
+    offsite::take_back(root, &what.name)?;
     let held = if kept || what.data { closed(&data)? } else { None };
     if what.data {
         throw_away(&data)?;
@@ -102,6 +105,8 @@ pub fn remove(root: &Root, what: &Remove) -> Result<(), Trouble> {
     }
     Mark::of(&path, None).take_away();
     right::take_back(root, &what.name)?;
+    // What programs kept of their secrets is no data.
+    let _ = fs::remove_dir_all(data.join(FOLDER));
     files::remove(&path)?;
     say(&format!("The store \"{}\" is removed.", what.name));
     if kept && !what.data {

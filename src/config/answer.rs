@@ -122,6 +122,36 @@ pub fn password(secret: &str) -> Result<(), &'static str> {
     filled(secret).and_then(|()| secret::password(secret))
 }
 
+pub fn host(text: &str) -> Result<String, String> {
+    backup::host(&value(text))
+}
+
+/// Who signs in by ssh.
+pub fn ssh_user(text: &str) -> Result<String, String> {
+    backup::ssh_user(&value(text))
+}
+
+/// A folder at somebody else's; an ending slash is taken off.
+pub fn there(text: &str) -> Result<String, String> {
+    backup::there(&value(text))
+}
+
+pub fn host_key(text: &str) -> Result<String, String> {
+    backup::host_key(&value(text))
+}
+
+pub fn remote(text: &str) -> Result<String, String> {
+    backup::remote(&value(text))
+}
+
+pub fn private_key(secret: &str) -> Result<(), &'static str> {
+    filled(secret).and_then(|()| secret::private_key(secret))
+}
+
+pub fn rclone_config(secret: &str) -> Result<(), &'static str> {
+    filled(secret).and_then(|()| secret::rclone_config(secret))
+}
+
 fn filled(secret: &str) -> Result<(), &'static str> {
     if secret.is_empty() { Err("is empty") } else { Ok(()) }
 }

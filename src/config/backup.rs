@@ -1,5 +1,7 @@
 //! The places where copies of the shop lie, `[[backup]]` each: what it takes to reach them.
 
+mod program;
+
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
@@ -9,6 +11,9 @@ use super::check;
 use super::secret::{self, Name, Places, Shape};
 use super::table::{Table, flag, text};
 use crate::domain::limit::{BUCKET_CHARS, TARGET_NAME_CHARS_MAX, TARGET_PATH_CHARS_MAX};
+
+pub use program::{Rclone, SSH_PORT, Sftp, has_section, section_of};
+pub(super) use program::{host, host_key, remote, ssh_user, there};
 
 /// One place, under the name that people call it by.
 #[derive(Clone, Debug)]
@@ -22,6 +27,8 @@ pub enum Target {
     Folder(Folder),
     S3(S3),
     Webdav(Webdav),
+    Sftp(Sftp),
+    Rclone(Rclone),
 }
 
 /// A second disk, a USB stick, a mounted share.
@@ -78,7 +85,7 @@ const S3: Kind = Kind {
     ],
 };
 const WEBDAV: Kind = Kind { name: "webdav", keys: &["url", "user", "password", "password_file"] };
-const KINDS: [&Kind; 3] = [&FOLDER, &S3, &WEBDAV];
+const KINDS: [&Kind; 5] = [&FOLDER, &S3, &WEBDAV, &program::SFTP, &program::RCLONE];
 
 /// What a secret of a place is called: `backup_NAME_secret_key` as a credential.
 pub struct Key {
@@ -94,8 +101,9 @@ const SECRET_KEY: Key = Key { key: "secret_key", file_key: "secret_key_file" };
 const PASSWORD: Key = Key { key: "password", file_key: "password_file" };
 
 /// Of every kind: its secrets, and what says where it is.
-pub const KEYS: [Key; 3] = [ACCESS_KEY, SECRET_KEY, PASSWORD];
-pub const ADDRESS: [&str; 6] = ["kind", "path", "endpoint", "bucket", "prefix", "url"];
+pub const KEYS: [Key; 5] = [ACCESS_KEY, SECRET_KEY, PASSWORD, program::KEY, program::RCLONE_CONFIG];
+pub const ADDRESS: [&str; 10] =
+    ["kind", "path", "endpoint", "bucket", "prefix", "url", "host", "port", "user", "remote"];
 
 impl Target {
     pub fn kind(&self) -> &'static str {
@@ -103,6 +111,8 @@ impl Target {
             Target::Folder(_) => FOLDER.name,
             Target::S3(_) => S3.name,
             Target::Webdav(_) => WEBDAV.name,
+            Target::Sftp(_) => program::SFTP.name,
+            Target::Rclone(_) => program::RCLONE.name,
         }
     }
 
@@ -112,6 +122,8 @@ impl Target {
             Target::Folder(_) => Vec::new(),
             Target::S3(s3) => vec![(&ACCESS_KEY, &s3.access_key), (&SECRET_KEY, &s3.secret_key)],
             Target::Webdav(webdav) => vec![(&PASSWORD, &webdav.password)],
+            Target::Sftp(sftp) => vec![(&program::KEY, &sftp.key)],
+            Target::Rclone(rclone) => vec![(&program::RCLONE_CONFIG, &rclone.config)],
         }
     }
 
@@ -128,7 +140,14 @@ impl Target {
                 format!("{endpoint}/{bucket}/{prefix}").trim_end_matches('/').to_owned()
             }
             Target::Webdav(webdav) => webdav.url.clone(),
+            Target::Sftp(sftp) => sftp.shown(),
+            Target::Rclone(rclone) => rclone.remote.clone(),
         }
+    }
+
+    /// Whether it takes a program of others to get there, which the shop itself must not run.
+    pub fn is_carried(&self) -> bool {
+        matches!(self, Target::Sftp(_) | Target::Rclone(_))
     }
 
     /// Where it is, the same for two that lie at the same place, and the key that says so.
@@ -139,6 +158,8 @@ impl Target {
                 ("bucket", format!("{endpoint} {bucket} {prefix}"))
             }
             Target::Webdav(webdav) => ("url", webdav.url.clone()),
+            Target::Sftp(sftp) => ("host", sftp.shown()),
+            Target::Rclone(rclone) => ("remote", rclone.remote.clone()),
         }
     }
 }
@@ -194,6 +215,13 @@ pub fn backups(
     read.into_iter().collect()
 }
 
+/// Whether it takes a program of others, as far as can be told without reading all of it.
+pub(super) fn is_carried(table: &mut Table<'_>) -> bool {
+    let carried = [program::SFTP.name, program::RCLONE.name];
+    let kind = table.optional("kind", |value| Ok(value.as_str().map(str::to_owned)));
+    kind.flatten().flatten().is_some_and(|kind| carried.contains(&kind.as_str()))
+}
+
 /// The rest of one, and its table to tell what is wrong with it as a whole.
 fn target<'t>(
     mut table: Table<'t>,
@@ -209,12 +237,15 @@ fn target<'t>(
     };
     for other in KINDS.iter().filter(|other| other.name != kind.name) {
         let what = format!("is a key of kind \"{}\", not of \"{}\"", other.name, kind.name);
-        other.keys.iter().for_each(|key| table.refuse(key, &what));
+        let foreign = other.keys.iter().filter(|key| !kind.keys.contains(key));
+        foreign.for_each(|key| table.refuse(key, &what));
     }
     let secret = |table: &mut Table<'_>, key: &Key, shape| secret(table, places, key, name, shape);
     let target = match kind.name {
         "folder" => folder(&mut table, data_dir).map(Target::Folder),
         "s3" => s3(&mut table, secret).map(Target::S3),
+        "sftp" => program::sftp(&mut table, secret).map(Target::Sftp),
+        "rclone" => program::rclone(&mut table, secret).map(Target::Rclone),
         _ => webdav(&mut table, secret).map(Target::Webdav),
     };
     table.close_here();

@@ -7,6 +7,7 @@ use secrecy::zeroize::Zeroizing;
 
 use super::paper::{Paper, read_within, text_of};
 use super::secret::{Places, folder_of};
+use super::table::Table;
 use super::{Backup, Mistakes, backup, check, section, store_of};
 use crate::domain::limit::CONFIG_BYTES_MAX;
 
@@ -32,11 +33,25 @@ impl Outline {
 
     /// All `[[backup]]`, each as it has to be.
     pub fn backups(&self, credentials: Option<&Path>) -> Result<Vec<Backup>, Mistakes> {
+        self.read(credentials, |_| true)
+    }
+
+    /// Those alone that take a program of others; the rest may be wrong, and its secrets closed.
+    pub fn carried(&self, credentials: Option<&Path>) -> Result<Vec<Backup>, Mistakes> {
+        self.read(credentials, backup::is_carried)
+    }
+
+    fn read(
+        &self,
+        credentials: Option<&Path>,
+        wanted: impl Fn(&mut Table<'_>) -> bool,
+    ) -> Result<Vec<Backup>, Mistakes> {
         let paper = Paper::new(&self.text);
         let base = self.path.parent().unwrap_or(Path::new(""));
         let (beside, inline) = (folder_of(&self.path), Cell::default());
         let places = Places { base, credentials, beside, given: &[], inline };
-        let tables = paper.root().tables(backup::TABLE);
+        let mut tables = paper.root().tables(backup::TABLE);
+        tables.retain_mut(wanted);
         let backups = backup::backups(tables, &places, Some(&self.data_dir));
         paper.finish(&self.path, backups)
     }

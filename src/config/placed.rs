@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, Value};
 
 use super::Backup;
-use super::backup::{self, KEYS, Target};
+use super::backup::{self, KEYS, SSH_PORT, Sftp, Target};
 use super::portable::each_backup;
 
 /// Behind those that are there, in the way they are written. Its secrets are not in it.
@@ -92,7 +92,25 @@ fn table(backup: &Backup) -> Table {
             text("user", &webdav.user);
             None
         }
+        Target::Sftp(sftp) => {
+            text("host", &sftp.host);
+            text("user", &sftp.user);
+            if !sftp.path.is_empty() {
+                text("path", &sftp.path);
+            }
+            text("host_key", &sftp.host_key);
+            None
+        }
+        Target::Rclone(rclone) => {
+            text("remote", &rclone.remote);
+            None
+        }
     };
+    if let Target::Sftp(Sftp { port, .. }) = &backup.target
+        && *port != SSH_PORT
+    {
+        table.insert("port", Item::Value(i64::from(*port).into()));
+    }
     if let Some((key, value)) = flag {
         table.insert(key, Item::Value(value.into()));
     }

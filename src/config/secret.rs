@@ -8,6 +8,8 @@ use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::check;
@@ -218,6 +220,43 @@ pub fn scope(secret: &str) -> Result<(), &'static str> {
 pub fn password(secret: &str) -> Result<(), &'static str> {
     let control = secret.contains(char::is_control);
     (!control).then_some(()).ok_or("has signs that nobody types")
+}
+
+/// As ssh-keygen writes it. Nobody is there to type a passphrase.
+pub fn private_key(secret: &str) -> Result<(), &'static str> {
+    const NONE: &str = "is no private key, as ssh-keygen writes it: -----BEGIN … KEY-----";
+    let lines: Vec<&str> = secret.lines().map(str::trim_end).collect();
+    let edge = |line: Option<&&str>, word: &str| {
+        line.is_some_and(|it| it.starts_with(word) && it.ends_with("KEY-----"))
+    };
+    if !edge(lines.first(), "-----BEGIN ") || !edge(lines.last(), "-----END ") {
+        return Err(NONE);
+    }
+    if lines.iter().any(|line| line.contains(char::is_control)) {
+        return Err(NONE);
+    }
+    // In ssh's own form, the cipher's name stands behind a mark of fifteen signs and a length.
+    let body: String = lines[1..lines.len() - 1].concat();
+    let head = STANDARD.decode(body.get(..32).unwrap_or_default()).unwrap_or_default();
+    let own = head.starts_with(b"openssh-key-v1\0");
+    let open = !own || head.get(15..).is_some_and(|rest| rest.starts_with(b"\0\0\0\x04none"));
+    match open && !secret.contains("ENCRYPTED") {
+        true => Ok(()),
+        false => Err("has a passphrase, and nobody is there to type it; make one without"),
+    }
+}
+
+/// Sections as `rclone config` writes them.
+pub fn rclone_config(secret: &str) -> Result<(), &'static str> {
+    if secret.contains("RCLONE_ENCRYPT_V") {
+        return Err("is encrypted, and nobody is there to type its password");
+    }
+    let odd = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+    let section = secret.lines().any(|line| line.trim().starts_with('['));
+    match section && !secret.contains(odd) {
+        true => Ok(()),
+        false => Err("is no configuration of rclone: no [section] in it"),
+    }
 }
 
 /// It is the last part of a path.

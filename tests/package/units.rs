@@ -175,6 +175,9 @@ fn purging_keeps_what_has_data() {
     put(over, "var/lib/warung/empty/warung.lock", "1");
     config("far", "/srv/far");
     put(over, "etc/systemd/system/warung.target.wants/warung@sari.service", "");
+    put(over, "etc/systemd/system/warung@sari.service.wants/warung-offsite@sari.service", "");
+    put(over, "etc/systemd/system/warung-offsite@sari.service.d/places.conf", "");
+    put(over, "var/lib/warung/empty/offsite/drive.rclone", "x");
     let there = |path: &str| over.join(path).exists();
 
     let removed = script("warung.postrm", over, &["remove"]);
@@ -190,6 +193,8 @@ fn purging_keeps_what_has_data() {
     assert!(!there("var/lib/warung/empty") && !there("etc/warung/empty.toml"));
     assert!(!there("etc/warung/empty.secrets"));
     assert!(!there("etc/systemd/system/warung.target.wants"));
+    assert!(!there("etc/systemd/system/warung@sari.service.wants"));
+    assert!(!there("etc/systemd/system/warung-offsite@sari.service.d"));
     let told = told(&purged);
     assert!(told.contains("/var/lib/warung/sari ") && told.contains("/etc/warung/far.toml"));
     assert!(!told.contains("empty"), "{told}");

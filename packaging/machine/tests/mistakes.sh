@@ -40,7 +40,7 @@ configures pasar 1
 systemctl start warung@pasar || fail "does not start after all"
 
 # With less of a sandbox, as a container may need it.
-for unit in warung@ warung-alert@ warung-revive warung-clock; do
+for unit in warung@ warung-alert@ warung-revive warung-clock warung-offsite@; do
   install -D -m 644 /usr/share/doc/warung/examples/container.conf \
     /etc/systemd/system/$unit.service.d/container.conf
 done

@@ -6,13 +6,14 @@ mod http;
 pub mod key;
 mod probe;
 mod s3;
+mod sftp;
 mod sigv4;
 pub mod source;
 mod webdav;
 mod xml;
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use tokio::io::AsyncWrite;
@@ -28,6 +29,7 @@ use crate::config::backup::Target as Config;
 use crate::engine::clock::Clock;
 use folder::Folder;
 use s3::S3;
+use sftp::Sftp;
 use webdav::Webdav;
 
 /// The way to one place. Whatever waits in it has an end.
@@ -42,6 +44,7 @@ enum Kind {
     Folder(Folder),
     S3(Box<S3>),
     Webdav(Webdav),
+    Sftp(Box<Sftp>),
 }
 
 /// The whole of an object.
@@ -61,8 +64,20 @@ impl Target {
             Config::Folder(folder) => Kind::Folder(Folder::new(folder, home, patience, used)),
             Config::S3(s3) => Kind::S3(Box::new(S3::new(s3, clock, patience)?)),
             Config::Webdav(webdav) => Kind::Webdav(Webdav::new(webdav, patience)?),
+            Config::Sftp(_) | Config::Rclone(_) => {
+                Kind::Sftp(Box::new(Sftp::new(backup, home, patience)))
+            }
         };
         Ok(Target { name: backup.name.clone(), called: backup.target.kind(), kind })
+    }
+
+    /// For a process that runs no programs: what it takes one for goes by the carrier, which may
+    /// listen in a folder that was `lent` to the shop.
+    pub fn without_programs(mut self, lent: Option<PathBuf>) -> Target {
+        if let Kind::Sftp(sftp) = &mut self.kind {
+            sftp.only_asks(lent);
+        }
+        self
     }
 
     /// Puts an object there. It is there as a whole or not at all, and stays what it is: to put the
@@ -72,6 +87,7 @@ impl Target {
             Kind::Folder(folder) => folder.put(key, source).await,
             Kind::S3(s3) => s3.put(key, source).await,
             Kind::Webdav(webdav) => webdav.put(key, source).await,
+            Kind::Sftp(sftp) => sftp.put(key, source).await,
         };
         match put {
             Err(TargetError::Exists(what)) => match self.holds(key, source).await? {
@@ -112,6 +128,7 @@ impl Target {
             Kind::Folder(folder) => folder.get(key, part, out).await,
             Kind::S3(s3) => s3.get(key, part, out).await,
             Kind::Webdav(webdav) => webdav.get(key, part, out).await,
+            Kind::Sftp(sftp) => sftp.get(key, part, out).await,
         }
     }
 
@@ -120,6 +137,7 @@ impl Target {
             Kind::Folder(folder) => folder.size(key).await,
             Kind::S3(s3) => s3.size(key).await,
             Kind::Webdav(webdav) => webdav.size(key).await,
+            Kind::Sftp(sftp) => sftp.size(key).await,
         }
     }
 
@@ -129,6 +147,7 @@ impl Target {
             Kind::Folder(folder) => folder.delete(key).await,
             Kind::S3(s3) => s3.delete(key).await,
             Kind::Webdav(webdav) => webdav.delete(key).await,
+            Kind::Sftp(sftp) => sftp.delete(key).await,
         }
     }
 
@@ -138,6 +157,7 @@ impl Target {
             Kind::Folder(folder) => folder.list(under).await?,
             Kind::S3(s3) => s3.list(under).await?,
             Kind::Webdav(webdav) => webdav.list(under).await?,
+            Kind::Sftp(sftp) => sftp.list(under).await?,
         };
         objects.sort_unstable();
         Ok(objects)

@@ -20,7 +20,7 @@ pub fn last_word(config: &Config) -> anyhow::Result<()> {
     let _owner = AsOwner::of(&config.data_dir)?;
     let core = app::open(config)?;
     let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
-    let carriers = Carriers::new(config, store, dictionary, &Clock::new())?;
+    let carriers = Carriers::by_hand(config, store, dictionary, &Clock::new())?;
     let runtime = Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(carriers.last_word(Step::Closed, MOVE_LAST_WORD_MAX.std()));
     runtime.shutdown_background();
@@ -32,7 +32,7 @@ pub fn wished(config: &Config, wish: Wish, hear: &mut dyn FnMut(&str)) -> anyhow
     let _owner = AsOwner::of(&config.data_dir)?;
     let core = app::open(config)?;
     let (store, dictionary) = (core.store().clone(), core.dictionary().clone());
-    let carriers = Carriers::new(config, store, dictionary, &Clock::new())?;
+    let carriers = Carriers::by_hand(config, store, dictionary, &Clock::new())?;
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let (words, mut heard) = unbounded_channel();
     let done = runtime.block_on(async {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::program::ByProgram;
 use crate::cli::Trouble;
 use crate::cli::setup::read_secret;
 use crate::cli::setup::talk::Talk;
@@ -14,11 +15,11 @@ use crate::config::backup::{Folder, S3, Target, Webdav};
 #[derive(Default, clap::Args)]
 pub struct Told {
     /// What the place is
-    #[arg(long, value_parser = ["folder", "s3", "webdav"])]
+    #[arg(long, value_parser = ["folder", "s3", "webdav", "sftp", "rclone"])]
     kind: Option<String>,
-    /// The folder, by its whole path
+    /// The folder, by its whole path; of an SFTP server also from where one comes to
     #[arg(long, value_name = "FOLDER")]
-    path: Option<String>,
+    pub(super) path: Option<String>,
     /// Agree that the folder is on the disk of the shop itself
     #[arg(long)]
     pub same_disk: bool,
@@ -45,38 +46,45 @@ pub struct Told {
     url: Option<String>,
     /// Who signs in there
     #[arg(long)]
-    user: Option<String>,
+    pub(super) user: Option<String>,
     /// Where the password is, or -
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) program: ByProgram,
 }
 
 impl Told {
-    /// Flags that were given, each with the kind that it belongs to.
-    fn flags(&self) -> Vec<(&'static str, &'static str)> {
-        let flags = [
-            ("folder", "--path", self.path.is_some()),
-            ("folder", "--same-disk", self.same_disk),
-            ("s3", "--endpoint", self.endpoint.is_some()),
-            ("s3", "--bucket", self.bucket.is_some()),
-            ("s3", "--prefix", self.prefix.is_some()),
-            ("s3", "--region", self.region.is_some()),
-            ("s3", "--access-key-file", self.access_key_file.is_some()),
-            ("s3", "--secret-key-file", self.secret_key_file.is_some()),
-            ("webdav", "--url", self.url.is_some()),
-            ("webdav", "--user", self.user.is_some()),
-            ("webdav", "--password-file", self.password_file.is_some()),
+    /// Flags that were given, each with the kinds that it belongs to.
+    fn flags(&self) -> Vec<(&'static [&'static str], &'static str)> {
+        let flags: [(&[&str], &str, bool); 11] = [
+            (&["folder", "sftp"], "--path", self.path.is_some()),
+            (&["folder"], "--same-disk", self.same_disk),
+            (&["s3"], "--endpoint", self.endpoint.is_some()),
+            (&["s3"], "--bucket", self.bucket.is_some()),
+            (&["s3"], "--prefix", self.prefix.is_some()),
+            (&["s3"], "--region", self.region.is_some()),
+            (&["s3"], "--access-key-file", self.access_key_file.is_some()),
+            (&["s3"], "--secret-key-file", self.secret_key_file.is_some()),
+            (&["webdav"], "--url", self.url.is_some()),
+            (&["webdav", "sftp"], "--user", self.user.is_some()),
+            (&["webdav"], "--password-file", self.password_file.is_some()),
         ];
-        flags.into_iter().filter(|it| it.2).map(|(kind, flag, _)| (kind, flag)).collect()
+        let flags = flags.into_iter().chain(self.program.flags());
+        flags.filter(|it| it.2).map(|(kinds, flag, _)| (kinds, flag)).collect()
     }
 
-    /// The kind that is meant, if anything says which.
+    /// The kind that is meant, if anything says which: one that all of it belongs to.
     fn kind(&self) -> Result<Option<&str>, Trouble> {
         let flags = self.flags();
-        let kind = self.kind.as_deref().or_else(|| flags.first().map(|(kind, _)| *kind));
-        match flags.iter().find(|(of, _)| kind != Some(of)) {
-            Some((of, flag)) => Err(Trouble::Wrong(format!(
-                "{flag} is of a place of kind {of}, and not of kind {}",
+        let fits = |kind: &&str| flags.iter().all(|(kinds, _)| kinds.contains(kind));
+        let first = flags.first().and_then(|(kinds, _)| kinds.first().copied());
+        let said = flags.iter().flat_map(|(kinds, _)| kinds.iter().copied()).find(fits).or(first);
+        let kind = self.kind.as_deref().or(said);
+        match flags.iter().find(|(kinds, _)| !kind.is_some_and(|kind| kinds.contains(&kind))) {
+            Some((kinds, flag)) => Err(Trouble::Wrong(format!(
+                "{flag} is of a place of kind {}, and not of kind {}",
+                kinds.first().copied().unwrap_or_default(),
                 kind.unwrap_or_default()
             ))),
             None => Ok(kind),
@@ -99,12 +107,12 @@ pub struct Asking<'a> {
     pub folder: &'a dyn Fn(&Path) -> Result<(), String>,
 }
 
-struct Ask<'a> {
-    told: &'a Option<String>,
-    flag: &'static str,
-    question: String,
+pub(super) struct Ask<'a> {
+    pub told: &'a Option<String>,
+    pub flag: &'static str,
+    pub question: String,
     /// What is meant by an empty answer, and where nobody answers.
-    usual: &'static str,
+    pub usual: &'static str,
 }
 
 struct AskHidden<'a> {
@@ -130,6 +138,8 @@ impl Asking<'_> {
         Ok(match kind {
             "folder" => Target::Folder(self.folder()?),
             "s3" => Target::S3(self.s3()?),
+            "sftp" => Target::Sftp(self.sftp()?),
+            "rclone" => Target::Rclone(self.rclone()?),
             _ => Target::Webdav(self.webdav()?),
         })
     }
@@ -192,7 +202,7 @@ impl Asking<'_> {
         Ok(Webdav { url, user, password })
     }
 
-    fn asked<T>(
+    pub(super) fn asked<T>(
         &self,
         ask: Ask<'_>,
         mut check: impl FnMut(&str) -> Result<T, String>,
@@ -233,6 +243,8 @@ pub fn kind_of(typed: &str) -> Option<&'static str> {
         "1" | "folder" => "folder",
         "2" | "s3" => "s3",
         "3" | "webdav" => "webdav",
+        "4" | "sftp" => "sftp",
+        "5" | "rclone" => "rclone",
         _ => return None,
     })
 }

@@ -2,6 +2,8 @@
 
 pub mod ask;
 mod folder;
+pub mod offsite;
+mod program;
 pub mod right;
 
 use std::path::{Path, PathBuf};
@@ -11,6 +13,7 @@ use tokio::runtime::Builder;
 
 use self::ask::{Asking, Told, kind_of};
 use self::folder::Made;
+use self::offsite::Carried;
 use self::right::Given;
 use super::backup::status::{of, read};
 use super::backup::wished;
@@ -117,6 +120,7 @@ impl<'a> Places<'a> {
         draft.take_out_place(backup);
         let config = draft.config()?;
         draft.write()?;
+        offsite::forget(&self.config.data_dir, name)?;
         self.talk.well(&w.place_removed(args::PlaceRemoved { name, path: &shown }));
         self.takes_effect(&config)
     }
@@ -211,9 +215,30 @@ impl<'a> Places<'a> {
         Ok(probed)
     }
 
+    /// The unit that carries, where one is wanted.
+    fn carries(&self, config: &Config) -> anyhow::Result<()> {
+        let w = self.talk.w;
+        let carried = match &self.unit {
+            Some(name) => offsite::give(self.root, name, config)?,
+            None if config.backups.iter().any(|it| it.target.is_carried()) => Carried::ByHand,
+            None => Carried::Needless,
+        };
+        match carried {
+            Carried::Needless => {}
+            Carried::Up(unit) => self.talk.well(&w.place_offsite_up(&unit)),
+            Carried::Closed(unit) => self.talk.well(&w.place_offsite_closed(&unit)),
+            Carried::ByHand => {
+                let path = self.path.display().to_string();
+                self.talk.doubt(&w.place_offsite_by_hand(&path));
+            }
+        }
+        Ok(())
+    }
+
     /// The unit's right to write, and a shop that runs learns of it.
     fn takes_effect(&self, config: &Config) -> Result<(), Trouble> {
         let w = self.talk.w;
+        self.carries(config)?;
         if let Some(name) = &self.unit {
             match right::give(self.root, name, config)? {
                 Given::Same => {}

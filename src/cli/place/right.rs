@@ -42,7 +42,12 @@ pub enum Given {
 
 /// Whether there is a unit that sees no more of the disk than it is told to.
 pub fn is_needed(root: &Root) -> bool {
-    UNITS.iter().any(|folder| root.at(folder).join(UNIT).exists())
+    unit_is_there(root, UNIT)
+}
+
+/// Whether the package, or somebody, has put a unit there.
+pub(super) fn unit_is_there(root: &Root, unit: &str) -> bool {
+    UNITS.iter().any(|folder| root.at(folder).join(unit).exists())
 }
 
 pub fn is_hidden(root: &Root, path: &Path) -> bool {
@@ -111,7 +116,7 @@ fn text(name: &StoreName, folders: &[PathBuf]) -> String {
 }
 
 /// As systemd reads it back: spaces part paths, and % begins a specifier.
-fn quoted(path: &str) -> String {
+pub(super) fn quoted(path: &str) -> String {
     let mut quoted = String::from("\"");
     for sign in path.chars() {
         match sign {
@@ -124,7 +129,7 @@ fn quoted(path: &str) -> String {
         }
     }
     quoted.push('"');
-    match path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte)) {
+    match path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./:".contains(&byte)) {
         true => path.to_owned(),
         false => quoted,
     }

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 
 use super::super::owner::AsOwner;
-use super::super::place::right;
+use super::super::place::{offsite, right};
 use super::super::setup::finish::End;
 use super::super::setup::talk::Talk;
 use super::super::store::{Root, languages};
@@ -120,6 +120,7 @@ impl<'a> Settle<'a> {
         self.talk.well(&self.talk.w.restore_data(&self.site.data.display().to_string()));
         if let Some(unit) = &self.site.unit {
             right::give(root, unit, &config)?;
+            offsite::give(root, unit, &config)?;
         }
         say(&self.talk.w.restore_done(upto, &self.shop));
         match &self.site.unit {

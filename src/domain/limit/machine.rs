@@ -17,8 +17,9 @@ pub const PROJECT_CHARS_MAX: usize = 64;
 pub const CONFIG_BYTES_MAX: usize = 1 << 20;
 /// A process's number and a line's end.
 pub const PID_BYTES_MAX: usize = 20;
-/// A token or key is a line; a larger file is some other file.
-pub const SECRET_BYTES_MAX: usize = 4 << 10;
+/// A token is a line, ssh's largest keys are three kilobytes, and a section of rclone's with two
+/// long tokens is six; a larger file is some other file.
+pub const SECRET_BYTES_MAX: usize = 8 << 10;
 /// A local socket's path fits into 108 bytes with the zero behind it (`sun_path`).
 pub const SOCKET_PATH_BYTES_MAX: usize = 107;
 

@@ -81,6 +81,8 @@ fn said(config: &Config) -> Vec<String> {
                 said.push(s3.secret_key.expose_secret().to_owned());
             }
             Target::Webdav(webdav) => said.push(webdav.password.expose_secret().to_owned()),
+            Target::Sftp(sftp) => said.push(sftp.key.expose_secret().to_owned()),
+            Target::Rclone(rclone) => said.push(rclone.config.expose_secret().to_owned()),
         }
     }
     said

@@ -5,6 +5,7 @@ mod kit;
 mod offer;
 mod refusals;
 mod servers;
+mod sftp;
 mod trouble;
 
 use std::fs;

@@ -10,8 +10,10 @@ use warung::config::Config;
 use warung::config::backup::{Folder, Target};
 use warung::domain::shop::Language;
 
+use super::programs::KEY;
+
 /// Eight lines: what follows begins on the ninth.
-const SHOP: &str = r#"[store]
+pub const SHOP: &str = r#"[store]
 name = "Toko Sari"
 [telegram]
 token = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
@@ -21,14 +23,14 @@ api_key = "rahasia"
 
 "#;
 
-fn put(folder: &TempDir, name: &str, text: &str) {
+pub fn put(folder: &TempDir, name: &str, text: &str) {
     let path = folder.path().join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, text).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
 }
 
-fn load(folder: &TempDir, text: &str) -> Result<Config, Vec<String>> {
+pub fn load(folder: &TempDir, text: &str) -> Result<Config, Vec<String>> {
     let path = folder.path().join("toko.toml");
     fs::write(&path, text).unwrap();
     let credentials = folder.path().join("credentials");
@@ -40,7 +42,7 @@ fn load(folder: &TempDir, text: &str) -> Result<Config, Vec<String>> {
     })
 }
 
-fn wrong(backups: &str) -> Vec<String> {
+pub fn wrong(backups: &str) -> Vec<String> {
     load(&tempfile::tempdir().unwrap(), &format!("{SHOP}{backups}")).unwrap_err()
 }
 
@@ -122,9 +124,12 @@ fn the_examples_places_are_right_when_they_are_not_commented_out() {
     let lines = places.lines().map(|line| line.trim_start_matches("# "));
     let text = format!("[[backup]]{}", lines.collect::<Vec<_>>().join("\n"));
     let folder = tempfile::tempdir().unwrap();
+    put(&folder, "warung-key", KEY);
+    put(&folder, "rclone", "[drive]\ntype = drive\n");
+    let text = text.replace("/root/", &format!("{}/", folder.path().display()));
     let config = load(&folder, &format!("{SHOP}{}", text.replace('…', "x"))).unwrap();
     let kinds: Vec<&str> = config.backups.iter().map(|it| it.target.kind()).collect();
-    assert_eq!(kinds, ["folder", "s3", "webdav"]);
+    assert_eq!(kinds, ["folder", "s3", "webdav", "sftp", "rclone"]);
 }
 
 #[test]
@@ -181,12 +186,15 @@ user = "a:b"
 
 #[test]
 fn kinds_and_their_keys_are_told_apart() {
-    for kind in ["telegram", "sftp", "S3", ""] {
+    for kind in ["telegram", "ssh", "S3", ""] {
         let told = wrong(&format!(
             "[[backup]]\nname = \"x\"\nkind = \"{kind}\"\npath = \"/x\"\nbucket = \"b\"\n"
         ));
         let line = "11: backup.kind: ";
-        let what = format!("{line}\"{kind}\" is no kind of place; there are: folder, s3, webdav");
+        let what = format!(
+            "{line}\"{kind}\" is no kind of place; there are: folder, s3, webdav, sftp, \
+             rclone"
+        );
         assert_eq!(told, [what]);
     }
     let told = wrong(

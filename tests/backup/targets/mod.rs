@@ -5,8 +5,13 @@ mod disks;
 pub mod faults;
 mod folder;
 mod listings;
+mod offsite;
+mod programs;
+mod rclone;
 mod s3;
 pub mod servers;
+mod sftp;
+pub mod sshd;
 mod uploads;
 mod webdav;
 

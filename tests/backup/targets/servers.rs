@@ -62,7 +62,11 @@ pub struct Nanio {
 }
 
 impl Server {
-    fn start(program: &str, folder: TempDir, prepare: impl FnOnce(&mut Command)) -> Option<Server> {
+    pub fn start(
+        program: &str,
+        folder: TempDir,
+        prepare: impl FnOnce(&mut Command),
+    ) -> Option<Server> {
         let Some(program) = find(program) else {
             skip(&format!("there is no {program} on this machine"));
             return None;
@@ -82,10 +86,20 @@ impl Server {
                 if let (Some(address), true) = (address, serves) {
                     let _ = said.send(address.trim_end_matches('/').to_owned());
                 }
+                if line.starts_with("Server listening on ") {
+                    let _ = said.send(line);
+                }
             }
         });
         let url = hear.recv_timeout(PATIENCE).expect("the server says where it listens");
         Some(Server { child, url, folder })
+    }
+}
+
+impl Server {
+    pub fn signal(&self, signal: rustix::process::Signal) {
+        let id = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(id, signal).unwrap();
     }
 }
 
@@ -97,7 +111,7 @@ impl Drop for Server {
 }
 
 /// In the folder that `.ci/run` fills, or wherever programs lie.
-fn find(program: &str) -> Option<PathBuf> {
+pub fn find(program: &str) -> Option<PathBuf> {
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python/bin");
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders = std::iter::once(ours).chain(std::env::split_paths(&path));

@@ -16,7 +16,7 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
     let machine = machine();
     let add = || Terminal::start(machine.command(&["backup", "target", "add"]));
     let answers = |at: &mut Terminal| {
-        at.answers("Salinan toko disimpan di mana", "4").sees("Ketik 1, 2 atau 3");
+        at.answers("Salinan toko disimpan di mana", "9").sees("Ketik 1 sampai 5");
         at.answers("Salinan toko disimpan di mana", "3");
         at.answers("Alamat folder WebDAV", NOWHERE).answers("Nama pengguna", "sari");
         at.answers("Kata sandi WebDAV", "rahasia");

@@ -1,6 +1,7 @@
 //! Places for copies, added and let go of by command and at setup: tried before they are written.
 
 mod answers;
+mod program;
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
