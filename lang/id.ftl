@@ -2307,12 +2307,12 @@ recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap salinan adala
 
 ## Tempat salinan di terminal (warung backup target, setup, restore); tanpa HTML
 
-place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi
 place-offer = Kalau server ini rusak atau hilang, toko bisa kembali dari salinan di tempat lain.
-place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), Enter = nanti
-place-bad-kind-or-later = Ketik 1, 2 atau 3, atau Enter saja untuk nanti.
+place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, Enter = nanti
+place-bad-kind-or-later = Ketik angka 1 sampai 4, atau Enter saja untuk nanti.
 place-later = Belum ada salinan di tempat lain. Nanti: warung backup target add --store { $store }
-place-bad-kind = Ketik 1, 2 atau 3.
+place-bad-kind = Ketik angka 1 sampai 4.
 place-ask-folder = Folder salinan, misalnya /mnt/usb/warung
 place-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
 place-ask-endpoint = Alamat server S3, https://…
@@ -2327,6 +2327,11 @@ place-ask-url = Alamat folder WebDAV, https://…
 place-ask-user = Nama pengguna WebDAV
 place-bad-user = Nama pengguna tidak boleh kosong atau berisi titik dua.
 place-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
+place-channel-how =
+    Buat channel pribadi di Telegram, lalu jadikan bot toko admin di sana dengan hak mengirim, mengedit dan menghapus pesan. Biarkan hapus otomatis tetap mati, dan menyimpan konten tetap boleh. Setelah itu kirim satu pesan di sana dan salin tautannya.
+place-ask-channel = Tautan pesan itu (https://t.me/c/…), atau nomor channel (-100…)
+place-bad-channel = Itu bukan tautan pesan di channel pribadi, bukan pula nomor seperti -1001234567890.
+place-ask-bot-token = Token bot yang menjadi admin di channel itu: bot toko, atau bot baru
 place-bad-new-folder = Folder itu tidak ada, dan folder di atasnya juga tidak. Kalau di disk lain, pasang dulu disknya.
 place-ask-name = Nama singkat tempat ini
 place-bad-name = Nama tempat memakai huruf, angka, - dan _, maks. 32 karakter; contoh: usb.
@@ -2351,7 +2356,7 @@ place-removed = { $name } bukan tempat salinan lagi. Salinan di { $path } tidak 
 ## Pemulihan di terminal (warung restore); tanpa HTML
 
 restore-hello = Memulihkan toko dari salinannya. Kata sandi dan kunci tidak tampil saat diketik; itu normal.
-restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud)
+restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi
 restore-several = Di sana ada salinan beberapa toko:
 restore-ask-store = Toko yang mana
 restore-bad-store = Di sana tidak ada salinan toko itu.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 use toml::de::DeValue;
 
+use super::channel::{Bot, Channel, channel};
 use super::check;
 use super::secret::{self, Name, Places, Shape};
 use super::table::{Table, flag, text};
@@ -22,6 +23,7 @@ pub enum Target {
     Folder(Folder),
     S3(S3),
     Webdav(Webdav),
+    Telegram(Channel),
 }
 
 /// A second disk, a USB stick, a mounted share.
@@ -78,7 +80,8 @@ const S3: Kind = Kind {
     ],
 };
 const WEBDAV: Kind = Kind { name: "webdav", keys: &["url", "user", "password", "password_file"] };
-const KINDS: [&Kind; 3] = [&FOLDER, &S3, &WEBDAV];
+const TELEGRAM: Kind = Kind { name: "telegram", keys: &["chat_id", "token", "token_file"] };
+const KINDS: [&Kind; 4] = [&FOLDER, &S3, &WEBDAV, &TELEGRAM];
 
 /// What a secret of a place is called: `backup_NAME_secret_key` as a credential.
 pub struct Key {
@@ -92,10 +95,11 @@ pub const TABLE: &str = "backup";
 const ACCESS_KEY: Key = Key { key: "access_key", file_key: "access_key_file" };
 const SECRET_KEY: Key = Key { key: "secret_key", file_key: "secret_key_file" };
 const PASSWORD: Key = Key { key: "password", file_key: "password_file" };
+const TOKEN: Key = Key { key: "token", file_key: "token_file" };
 
 /// Of every kind: its secrets, and what says where it is.
-pub const KEYS: [Key; 3] = [ACCESS_KEY, SECRET_KEY, PASSWORD];
-pub const ADDRESS: [&str; 6] = ["kind", "path", "endpoint", "bucket", "prefix", "url"];
+pub const KEYS: [Key; 4] = [ACCESS_KEY, SECRET_KEY, PASSWORD, TOKEN];
+pub const ADDRESS: [&str; 7] = ["kind", "path", "endpoint", "bucket", "prefix", "url", "chat_id"];
 
 impl Target {
     pub fn kind(&self) -> &'static str {
@@ -103,6 +107,7 @@ impl Target {
             Target::Folder(_) => FOLDER.name,
             Target::S3(_) => S3.name,
             Target::Webdav(_) => WEBDAV.name,
+            Target::Telegram(_) => TELEGRAM.name,
         }
     }
 
@@ -112,6 +117,8 @@ impl Target {
             Target::Folder(_) => Vec::new(),
             Target::S3(s3) => vec![(&ACCESS_KEY, &s3.access_key), (&SECRET_KEY, &s3.secret_key)],
             Target::Webdav(webdav) => vec![(&PASSWORD, &webdav.password)],
+            Target::Telegram(Channel { own: true, token, .. }) => vec![(&TOKEN, token)],
+            Target::Telegram(_) => Vec::new(),
         }
     }
 
@@ -128,6 +135,7 @@ impl Target {
                 format!("{endpoint}/{bucket}/{prefix}").trim_end_matches('/').to_owned()
             }
             Target::Webdav(webdav) => webdav.url.clone(),
+            Target::Telegram(channel) => channel.chat_id.to_string(),
         }
     }
 
@@ -139,6 +147,7 @@ impl Target {
                 ("bucket", format!("{endpoint} {bucket} {prefix}"))
             }
             Target::Webdav(webdav) => ("url", webdav.url.clone()),
+            Target::Telegram(channel) => ("chat_id", channel.chat_id.to_string()),
         }
     }
 }
@@ -161,11 +170,12 @@ impl Key {
     }
 }
 
-/// Reads all of them. `data_dir` is where the shop itself lies, if that is known.
+/// Reads all of them. `data_dir` is where the shop itself lies, if that is known; `bot` is its own.
 pub fn backups(
     tables: Vec<Table<'_>>,
     places: &Places<'_>,
     data_dir: Option<&Path>,
+    bot: Option<&Bot>,
 ) -> Option<Vec<Backup>> {
     let mut read: Vec<Option<Backup>> = Vec::with_capacity(tables.len());
     let (mut names, mut addresses) = (Vec::new(), Vec::new());
@@ -180,7 +190,7 @@ pub fn backups(
             table.note(at, "name", format!("\"{name}\" is the name of another [[backup]] already"));
         }
         names.extend(known);
-        let target = target(table, places, name.as_deref(), data_dir);
+        let target = target(table, places, name.as_deref(), data_dir, bot);
         if let Some((table, target)) = &target {
             let (key, address) = target.address();
             if addresses.contains(&address) {
@@ -200,6 +210,7 @@ fn target<'t>(
     places: &Places<'_>,
     name: Option<&str>,
     data_dir: Option<&Path>,
+    bot: Option<&Bot>,
 ) -> Option<(Table<'t>, Target)> {
     let Some(kind) = table.required("kind", kind) else {
         // Whose keys the others are is not known.
@@ -215,6 +226,11 @@ fn target<'t>(
     let target = match kind.name {
         "folder" => folder(&mut table, data_dir).map(Target::Folder),
         "s3" => s3(&mut table, secret).map(Target::S3),
+        "telegram" => {
+            let credential = TOKEN.credential(name.unwrap_or("NAME"));
+            let called = Name { key: TOKEN.key, file_key: TOKEN.file_key, credential: &credential };
+            channel(&mut table, places, &called, bot).map(Target::Telegram)
+        }
         _ => webdav(&mut table, secret).map(Target::Webdav),
     };
     table.close_here();

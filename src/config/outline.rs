@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroizing;
 
+use super::channel::Bot;
 use super::paper::{Paper, read_within, text_of};
-use super::secret::{Places, folder_of};
+use super::secret::{self, Places, folder_of};
 use super::{Backup, Mistakes, backup, check, section, store_of};
 use crate::domain::limit::CONFIG_BYTES_MAX;
 
@@ -36,8 +37,12 @@ impl Outline {
         let base = self.path.parent().unwrap_or(Path::new(""));
         let (beside, inline) = (folder_of(&self.path), Cell::default());
         let places = Places { base, credentials, beside, given: &[], inline };
+        let mut telegram = paper.root().table("telegram");
+        let token = places.read(&mut telegram, &section::TOKEN, secret::token);
+        let api_url = telegram.or("api_url", section::TELEGRAM_URL.to_owned(), check::url);
+        let bot = token.zip(api_url).map(|(token, api_url)| Bot { token, api_url });
         let tables = paper.root().tables(backup::TABLE);
-        let backups = backup::backups(tables, &places, Some(&self.data_dir));
+        let backups = backup::backups(tables, &places, Some(&self.data_dir), bot.as_ref());
         paper.finish(&self.path, backups)
     }
 }

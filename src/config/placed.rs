@@ -92,6 +92,10 @@ fn table(backup: &Backup) -> Table {
             text("user", &webdav.user);
             None
         }
+        Target::Telegram(channel) => {
+            table.insert("chat_id", Item::Value(channel.chat_id.into()));
+            None
+        }
     };
     if let Some((key, value)) = flag {
         table.insert(key, Item::Value(value.into()));

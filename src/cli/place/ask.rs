@@ -4,17 +4,18 @@ use std::path::{Path, PathBuf};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::cli::Trouble;
 use crate::cli::setup::read_secret;
 use crate::cli::setup::talk::Talk;
-use crate::config::answer;
+use crate::cli::{Trouble, say};
 use crate::config::backup::{Folder, S3, Target, Webdav};
+use crate::config::channel::{Bot, Channel};
+use crate::config::{TELEGRAM_URL, answer};
 
 /// What is said of a place beforehand. Secrets never: the list of processes shows this to all.
 #[derive(Default, clap::Args)]
 pub struct Told {
     /// What the place is
-    #[arg(long, value_parser = ["folder", "s3", "webdav"])]
+    #[arg(long, value_parser = ["folder", "s3", "webdav", "telegram"])]
     kind: Option<String>,
     /// The folder, by its whole path
     #[arg(long, value_name = "FOLDER")]
@@ -49,6 +50,12 @@ pub struct Told {
     /// Where the password is, or -
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// The Telegram channel, as -1001234567890 or by a link to a message in it
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    chat_id: Option<String>,
+    /// Where the token of a bot is that is not the shop's, or -
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
 }
 
 impl Told {
@@ -66,6 +73,8 @@ impl Told {
             ("webdav", "--url", self.url.is_some()),
             ("webdav", "--user", self.user.is_some()),
             ("webdav", "--password-file", self.password_file.is_some()),
+            ("telegram", "--chat-id", self.chat_id.is_some()),
+            ("telegram", "--token-file", self.token_file.is_some()),
         ];
         flags.into_iter().filter(|it| it.2).map(|(kind, flag, _)| (kind, flag)).collect()
     }
@@ -97,6 +106,8 @@ pub struct Asking<'a> {
     pub question: String,
     /// Whether a folder will do, or what to say otherwise.
     pub folder: &'a dyn Fn(&Path) -> Result<(), String>,
+    /// The shop's own, who writes into channels.
+    pub bot: Option<Bot>,
 }
 
 struct Ask<'a> {
@@ -130,6 +141,7 @@ impl Asking<'_> {
         Ok(match kind {
             "folder" => Target::Folder(self.folder()?),
             "s3" => Target::S3(self.s3()?),
+            "telegram" => Target::Telegram(self.telegram()?),
             _ => Target::Webdav(self.webdav()?),
         })
     }
@@ -192,6 +204,28 @@ impl Asking<'_> {
         Ok(Webdav { url, user, password })
     }
 
+    fn telegram(&self) -> Result<Channel, Trouble> {
+        let (w, told) = (self.talk.w, &self.told.chat_id);
+        if told.is_none() && !self.talk.silent {
+            say(&w.place_channel_how());
+        }
+        let question = w.place_ask_channel();
+        let chat_id = self
+            .asked(Ask { told, flag: "--chat-id", question, usual: "" }, |typed| {
+                answer::channel(typed).map_err(|_| w.place_bad_channel())
+            })?;
+        let (told, bot) = (&self.told.token_file, self.bot.as_ref());
+        let (own, token) = match bot.and_then(|bot| bot.token.clone()) {
+            Some(token) if told.is_none() => (false, token),
+            _ => {
+                let (question, flag) = (w.place_ask_bot_token(), "--token-file FILE");
+                (true, self.secret(AskHidden { told, flag, question }, answer::token)?)
+            }
+        };
+        let api_url = bot.map_or_else(|| TELEGRAM_URL.to_owned(), |bot| bot.api_url.clone());
+        Ok(Channel { chat_id, token, own, api_url })
+    }
+
     fn asked<T>(
         &self,
         ask: Ask<'_>,
@@ -233,6 +267,7 @@ pub fn kind_of(typed: &str) -> Option<&'static str> {
         "1" | "folder" => "folder",
         "2" | "s3" => "s3",
         "3" | "webdav" => "webdav",
+        "4" | "telegram" => "telegram",
         _ => return None,
     })
 }
