@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::sleep;
@@ -17,10 +16,10 @@ use super::object::{Listing, Name};
 use super::retention::superfluous;
 use super::shelf::Shelf;
 pub use super::standing::Standing;
-use super::target::{Key, Source, Target, TargetError};
+use super::target::{Key, Target, TargetError};
 use super::whose::{Stranger, whose};
 use crate::domain::limit::{
-    COPY_EVERY, OLDER_AT_ONCE, OLDER_TOGETHER, OWNER_EVERY, TAIL_BYTES, TARGET_PAUSE_MAX,
+    COPY_EVERY, OLDER_AT_ONCE, OLDER_TOGETHER, OWNER_EVERY, TARGET_PAUSE_MAX,
     TARGET_REFUSAL_PAUSE_MAX, TEND_EVERY, VERIFY_EVERY,
 };
 use crate::domain::time::{Span, Tick};
@@ -287,8 +286,8 @@ impl Place {
                 });
             }
             self.doomed = (old, now.tick);
-            self.target.settle().await?;
         }
+        self.target.settle().await?;
         let add_only = self.board.borrow().add_only;
         self.remember(|known| {
             known.add_only = add_only;

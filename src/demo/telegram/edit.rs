@@ -107,9 +107,15 @@ impl State {
         let chat = self.address(call)?;
         let id = message_id(call)?;
         let (now, moment) = (self.clock.now(), self.next_moment());
+        let channel = self.channel(chat).map(|it| (it.admin && it.delete, it.stays));
         let message = self.chats.get_mut(&chat).and_then(|chat| chat.standing(id));
         let message = message.ok_or_else(|| Refused::bad("message to delete not found"))?;
-        if now.since(message.at) > DELETABLE_FOR {
+        let old = now.since(message.at) > DELETABLE_FOR;
+        let stays = match channel {
+            None => old,
+            Some((delete, stays)) => !delete || (old && stays),
+        };
+        if stays {
             return Err(Refused::bad("message can't be deleted"));
         }
         message.deleted = true;

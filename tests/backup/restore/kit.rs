@@ -81,6 +81,7 @@ fn said(config: &Config) -> Vec<String> {
                 said.push(s3.secret_key.expose_secret().to_owned());
             }
             Target::Webdav(webdav) => said.push(webdav.password.expose_secret().to_owned()),
+            Target::Telegram(channel) => said.push(channel.token.expose_secret().to_owned()),
         }
     }
     said

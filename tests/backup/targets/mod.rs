@@ -7,6 +7,7 @@ mod folder;
 mod listings;
 mod s3;
 pub mod servers;
+pub mod telegram;
 mod uploads;
 mod webdav;
 

@@ -30,6 +30,8 @@ pub struct List {
     /// Counts the versions: of two the higher one is the newer.
     pub serial: u64,
     pub owner: Option<Owner>,
+    /// It has changed since it was pinned.
+    pub unpinned: bool,
     /// By the numbers of their messages.
     pub files: BTreeMap<i64, File>,
     pub objects: BTreeMap<String, Vec<Slice>>,
@@ -226,6 +228,7 @@ mod tests {
         List {
             store: "toko".to_owned(),
             serial: 12,
+            unpinned: false,
             owner: Some(Owner { generation: "0a".to_owned(), says: "vps, since now".to_owned() }),
             files: BTreeMap::from([(3, file(100)), (4, file(10)), (5, file(50))]),
             objects: BTreeMap::from([

@@ -55,8 +55,6 @@ pub struct Channel {
 #[derive(Default)]
 struct State {
     list: Option<List>,
-    /// Something was taken off the list that is not pinned yet.
-    unpinned: bool,
     pinned: Option<Pinned>,
     /// A pinned list that no key of ours opens: it is not fetched again and again.
     shut: Option<(i64, u64)>,
@@ -218,7 +216,9 @@ impl Channel {
             }
         });
         match (opened.await, self.keys.is_empty()) {
-            (Ok(Some(list)), _) => state.list = Some(List { serial: found.1, ..list }),
+            (Ok(Some(list)), _) => {
+                state.list = Some(List { serial: found.1, unpinned: false, ..list });
+            }
             (Ok(None), false) => {
                 return Err(TargetError::Refused(
                     "this key does not open the list that is pinned in the channel".to_owned(),

@@ -33,6 +33,7 @@ impl Channel {
                 other.owner.says
             )));
         }
+        list.unpinned = true;
         list.serial = list.serial.max(pinned.map_or(0, |label| label.serial)) + 1;
         self.keep(state).await?;
         let list = state.list.get_or_insert_default();
@@ -49,8 +50,8 @@ impl Channel {
         if !self.edited(state, &label, &sealed, bytes).await? {
             self.pinned(state, &label, &sealed, bytes).await?;
         }
-        state.unpinned = false;
-        Ok(())
+        state.list.get_or_insert_default().unpinned = false;
+        self.keep(state).await
     }
 
     /// Whether the one that is pinned could become this one.

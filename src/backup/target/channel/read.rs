@@ -155,8 +155,8 @@ impl Channel {
     async fn lost(&self, state: &mut State, message: i64) -> Result<String, TargetError> {
         if let Some(list) = &mut state.list {
             list.lost(message);
+            list.unpinned = true;
         }
-        state.unpinned = true;
         Err(TargetError::Missing(format!("message {message}")))
     }
 }

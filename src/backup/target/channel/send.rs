@@ -37,7 +37,7 @@ impl Channel {
                 exists = Some(TargetError::Exists(key.to_string()));
                 continue;
             }
-            state.unpinned = true;
+            list.unpinned = true;
             if bytes == 0 {
                 // No document is empty.
                 self.noted(&mut state, [(*key, Vec::new())]).await?;
@@ -53,9 +53,7 @@ impl Channel {
             }
         }
         self.send_bundle(&mut state, bundle).await?;
-        if state.unpinned {
-            self.publish(&mut state, false).await?;
-        }
+        self.pin(&mut state).await?;
         exists.map_or(Ok(()), Err)
     }
 
@@ -207,16 +205,22 @@ impl Channel {
                 Err(no) => return Err(no.error),
             }
         }
-        state.list.get_or_insert_default().forget(key);
-        state.unpinned = true;
+        let list = state.list.get_or_insert_default();
+        list.forget(key);
+        list.unpinned = true;
         self.keep(state).await
     }
 
     /// What was deleted goes from what is pinned as well.
     pub async fn settle(&self) -> Result<(), TargetError> {
         let mut state = self.turn.lock().await;
-        match state.unpinned {
-            true => self.publish(&mut state, false).await,
+        self.ready(&mut state).await?;
+        self.pin(&mut state).await
+    }
+
+    async fn pin(&self, state: &mut State) -> Result<(), TargetError> {
+        match state.list.as_ref().is_some_and(|list| list.unpinned) {
+            true => self.publish(state, false).await,
             false => Ok(()),
         }
     }
