@@ -2411,9 +2411,9 @@ recovery-sheet-gone = The day warung is gone: each copy is an age file. Save the
 place-ask-kind = Where are copies of the shop to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = a private Telegram channel
 place-offer = If this server breaks or is lost, the shop can come back from copies that lie elsewhere.
 place-ask-kind-or-later = Where are copies to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = a private Telegram channel, Enter = later
-place-bad-kind-or-later = Type a number from 1 to 4, or just Enter for later.
+place-bad-kind-or-later = Type one of these numbers, or just Enter for later.
 place-later = No copies lie elsewhere yet. Later: warung backup target add --store { $store }
-place-bad-kind = Type a number from 1 to 4.
+place-bad-kind = Type one of these numbers.
 place-ask-folder = The folder of the copies, as /mnt/usb/warung
 place-bad-folder = That is no folder of this server. If it is on another disk, mount that first.
 place-ask-endpoint = The S3 server's address, https://…

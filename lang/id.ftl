@@ -2310,9 +2310,9 @@ recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap salinan adala
 place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi
 place-offer = Kalau server ini rusak atau hilang, toko bisa kembali dari salinan di tempat lain.
 place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, Enter = nanti
-place-bad-kind-or-later = Ketik angka 1 sampai 4, atau Enter saja untuk nanti.
+place-bad-kind-or-later = Ketik salah satu angka itu, atau Enter saja untuk nanti.
 place-later = Belum ada salinan di tempat lain. Nanti: warung backup target add --store { $store }
-place-bad-kind = Ketik angka 1 sampai 4.
+place-bad-kind = Ketik salah satu angka itu.
 place-ask-folder = Folder salinan, misalnya /mnt/usb/warung
 place-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
 place-ask-endpoint = Alamat server S3, https://…

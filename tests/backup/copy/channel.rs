@@ -1,5 +1,6 @@
 //! Copies on their way into a channel: at its pace, together, and nobody else's.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::{Arc, Mutex};
 
@@ -86,7 +87,9 @@ impl Far {
         .unwrap();
         way.open_with(machine::load(self.shop.folder.path()).unwrap().unwrap());
         let listed = way.list(Some(&Key::parse(STORE).unwrap())).await.unwrap();
-        listed.iter().filter_map(|it| Some(Name::parse(it.key.as_str())?.1)).collect()
+        let names = listed.iter().filter_map(|it| Some(Name::parse(it.key.as_str())?.1));
+        let names: BTreeSet<Name> = names.collect();
+        names.into_iter().collect()
     }
 }
 
