@@ -272,17 +272,23 @@ impl Place {
         let (verified, old) = chosen.await.map_err(|broken| here(&broken))?;
         let (doomed, since) = &self.doomed;
         if now.tick.since(*since) >= TEND_EVERY {
-            for name in old.intersection(&doomed.clone()) {
-                match self.target.delete(&self.key(name)?).await {
+            let gone: Vec<Name> = old.intersection(doomed).copied().collect();
+            // One by one, so that what is told of it is true; or where it goes together, together.
+            let at_once = if self.target.pace().is_some() { gone.len().max(1) } else { 1 };
+            for gone in gone.chunks(at_once) {
+                let keys = gone.iter().map(|name| self.key(name)).collect::<Result<Vec<_>, _>>()?;
+                match self.target.delete_all(&keys.iter().collect::<Vec<&Key>>()).await {
                     Ok(()) => {}
                     Err(TargetError::AddOnly(why)) => return self.is_add_only(&why).await,
                     Err(error) => return Err(error),
                 }
-                self.there.remove(name);
+                for name in gone {
+                    self.there.remove(name);
+                }
                 self.board.send_modify(|board| {
                     // Somebody has given it the right.
                     board.add_only = false;
-                    board.objects = board.objects.saturating_sub(1);
+                    board.objects = board.objects.saturating_sub(gone.len() as u64);
                 });
             }
             self.doomed = (old, now.tick);

@@ -118,6 +118,17 @@ impl Target {
         Ok(())
     }
 
+    /// Deletes several.
+    pub async fn delete_all(&self, keys: &[&Key]) -> Result<(), TargetError> {
+        if let Kind::Channel(channel) = &self.kind {
+            return channel.delete(keys).await;
+        }
+        for key in keys {
+            self.delete(key).await?;
+        }
+        Ok(())
+    }
+
     /// What was deleted is nowhere told of any more.
     pub async fn settle(&self) -> Result<(), TargetError> {
         match &self.kind {
@@ -193,7 +204,7 @@ impl Target {
             Kind::Folder(folder) => folder.delete(key).await,
             Kind::S3(s3) => s3.delete(key).await,
             Kind::Webdav(webdav) => webdav.delete(key).await,
-            Kind::Channel(it) => it.delete(key).await,
+            Kind::Channel(it) => it.delete(&[key]).await,
         }
     }
 

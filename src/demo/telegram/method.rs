@@ -25,6 +25,7 @@ impl State {
             "editmessagemedia" => self.edit_media(call),
             "editmessagereplymarkup" => self.edit_markup(call),
             "deletemessage" => self.delete_message(call),
+            "deletemessages" => self.delete_messages(call),
             "answercallbackquery" => self.answer_callback(call),
             "getfile" => self.get_file(call),
             "sendchataction" => self.address(call).map(|_| json!(true)),

@@ -216,7 +216,10 @@ async fn what_is_old_goes_from_the_channel() {
     assert_eq!(list["files"].as_object().unwrap().len(), far.channel.documents().len());
     // Pinned once, and the same message ever since.
     let methods = far.channel.world.telegram.calls();
-    assert_eq!(methods.iter().filter(|it| it.method == "pinChatMessage").count(), 1);
+    let count = |method| methods.iter().filter(|it| it.method == method).count();
+    assert_eq!(count("pinChatMessage"), 1);
+    // What goes on one day goes in one call.
+    assert!(count("deleteMessages") > 5, "{}", count("deleteMessages"));
 }
 
 #[tokio::test]

@@ -482,7 +482,13 @@ async fn the_key_on_paper_opens_what_is_pinned() {
     let kept = Kept { recipient: owner.recipient(), since: Timestamp(0), confirmed: None };
     kept.put(channel.home.path()).unwrap();
     put_all(&channel.place(), &several()).await.unwrap();
+    // A machine without a key of its own (`drill = "owner"`) goes by the list beside its data.
+    fs::remove_file(channel.home.path().join("backup.key")).unwrap();
+    let place = channel.place();
+    all_there(&place, &several()).await;
+    let more = (key("toko/a1/log-9.age"), filled(90, 9));
+    place.put(&more.0, &more.1).await.unwrap();
     let mut typed = channel.elsewhere(&tempfile::tempdir().unwrap());
     typed.open_with(owner);
-    all_there(&typed, &several()).await;
+    all_there(&typed, &[several(), vec![more]].concat()).await;
 }

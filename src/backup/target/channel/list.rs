@@ -137,30 +137,21 @@ impl List {
         })
     }
 
-    /// Messages of which no other object has a piece.
-    pub fn alone(&self, key: &str) -> BTreeSet<i64> {
-        let of = |name: &str| {
-            let slices =
-                [&self.objects, &self.begun].map(|all| all.get(name).into_iter().flatten());
-            let messages = slices.into_iter().flatten().map(|slice| slice.message);
-            messages.collect::<BTreeSet<i64>>()
-        };
-        let mut alone = of(key);
-        if alone.is_empty() {
-            return alone;
+    /// Messages of which nothing but these has a piece.
+    pub fn alone(&self, keys: &BTreeSet<&str>) -> BTreeSet<i64> {
+        let (mut these, mut others) = (BTreeSet::new(), BTreeSet::new());
+        for (name, slices) in self.objects.iter().chain(&self.begun) {
+            let side = if keys.contains(name.as_str()) { &mut these } else { &mut others };
+            side.extend(slices.iter().map(|slice| slice.message));
         }
-        let others = self.objects.iter().chain(&self.begun).filter(|(name, _)| *name != key);
-        for slice in others.flat_map(|(_, slices)| slices) {
-            alone.remove(&slice.message);
-        }
-        alone
+        &these - &others
     }
 
-    pub fn forget(&mut self, key: &str) {
-        let alone = self.alone(key);
+    pub fn forget(&mut self, keys: &BTreeSet<&str>) {
+        let alone = self.alone(keys);
         self.files.retain(|message, _| !alone.contains(message));
-        self.objects.remove(key);
-        self.begun.remove(key);
+        self.objects.retain(|name, _| !keys.contains(name.as_str()));
+        self.begun.retain(|name, _| !keys.contains(name.as_str()));
     }
 
     /// What was in a message that is gone.
@@ -270,11 +261,13 @@ mod tests {
     #[test]
     fn a_message_goes_with_its_last_object() {
         let mut list = list();
-        assert_eq!(list.alone("toko/a/two"), BTreeSet::from([4]));
-        list.forget("toko/a/two");
+        let [one, two, three] = ["toko/a/one", "toko/a/two", "toko/a/three"];
+        assert_eq!(list.alone(&BTreeSet::from([one, two])), BTreeSet::from([3, 4]));
+        assert_eq!(list.alone(&BTreeSet::from([two])), BTreeSet::from([4]));
+        list.forget(&BTreeSet::from([two]));
         assert_eq!(list.files.keys().collect::<Vec<_>>(), [&3, &5]);
-        assert_eq!(list.alone("toko/a/one"), BTreeSet::from([3]));
-        assert_eq!(list.alone("toko/a/three"), BTreeSet::from([5]));
+        assert_eq!(list.alone(&BTreeSet::from([one])), BTreeSet::from([3]));
+        assert_eq!(list.alone(&BTreeSet::from([three])), BTreeSet::from([5]));
         list.lost(3);
         assert!(list.objects.is_empty() && list.begun.len() == 1);
     }

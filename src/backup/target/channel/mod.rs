@@ -122,15 +122,18 @@ impl Channel {
     pub async fn list(&self, under: Option<&Key>) -> Result<Vec<Object>, TargetError> {
         let mut state = self.turn.lock().await;
         self.look(&mut state).await?;
+        let below = under.map(|under| format!("{under}/"));
+        let is_below = |name: &str| below.as_ref().is_none_or(|below| name.starts_with(below));
         let mut all = Vec::new();
-        for (name, slices) in state.list.iter().flat_map(|list| &list.objects) {
+        let objects = state.list.iter().flat_map(|list| &list.objects);
+        for (name, slices) in objects.filter(|(name, _)| is_below(name)) {
             all.extend(Key::parse(name).map(|key| Object { key, bytes: length(slices) }));
         }
         // A mark is what is pinned, whoever did it.
-        let label = state.label().filter(|label| label.is_owned());
-        all.extend(label.and_then(|label| Some(Object { key: mark(label)?, bytes: says(label) })));
-        let below = under.map(|under| format!("{under}/"));
-        all.retain(|it| below.as_ref().is_none_or(|below| it.key.as_str().starts_with(below)));
+        if let Some(label) = state.label().filter(|label| label.is_owned()) {
+            let key = mark(label).filter(|key| is_below(key.as_str()));
+            all.extend(key.map(|key| Object { key, bytes: says(label) }));
+        }
         Ok(all)
     }
 

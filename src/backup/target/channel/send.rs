@@ -14,6 +14,9 @@ use super::read::is_gone;
 use super::{Channel, State, marked, store_of, tar};
 use crate::domain::limit::CHANNEL_BUNDLE_BYTES;
 
+/// What Telegram takes.
+const DELETED_AT_ONCE: usize = 100;
+
 /// Objects that go together, with their lengths.
 type Bundle<'o> = Vec<(&'o Key, &'o Source, u64)>;
 
@@ -108,10 +111,9 @@ impl Channel {
     ) -> Result<(), TargetError> {
         let list = state.list.get_or_insert_default();
         let others = list.begun.keys().filter(|other| *other != key.as_str());
-        for other in others.cloned().collect::<Vec<String>>() {
-            // Nobody goes on with that one.
-            self.remove(state, &other).await?;
-        }
+        let others: Vec<String> = others.cloned().collect();
+        // Nobody goes on with those.
+        self.remove(state, &others.iter().map(String::as_str).collect()).await?;
         let parts = bytes.div_ceil(self.part);
         let begun = |state: &State| {
             let slices = state.list.as_ref().and_then(|list| list.begun.get(key.as_str()));
@@ -177,22 +179,43 @@ impl Channel {
         self.keep(state).await
     }
 
-    /// What is pinned tells of it until `settle`.
-    pub async fn delete(&self, key: &Key) -> Result<(), TargetError> {
+    /// What is pinned tells of them until `settle`.
+    pub async fn delete(&self, keys: &[&Key]) -> Result<(), TargetError> {
         let mut state = self.turn.lock().await;
         self.ready(&mut state).await?;
-        if let Some(generation) = marked(key) {
-            return self.take_mark(&mut state, generation).await;
+        for generation in keys.iter().filter_map(|key| marked(key)) {
+            self.take_mark(&mut state, generation).await?;
         }
-        self.remove(&mut state, key.as_str()).await
+        let keys = keys.iter().map(|key| key.as_str()).collect();
+        self.remove(&mut state, &keys).await
     }
 
-    async fn remove(&self, state: &mut State, key: &str) -> Result<(), TargetError> {
+    async fn remove(&self, state: &mut State, keys: &BTreeSet<&str>) -> Result<(), TargetError> {
         let list = state.list.get_or_insert_default();
-        if !list.objects.contains_key(key) && !list.begun.contains_key(key) {
+        if !keys.iter().any(|key| list.objects.contains_key(*key) || list.begun.contains_key(*key))
+        {
             return Ok(());
         }
-        let messages: BTreeSet<i64> = list.alone(key);
+        let messages: Vec<i64> = list.alone(keys).into_iter().collect();
+        for messages in messages.chunks(DELETED_AT_ONCE) {
+            self.erase(messages).await?;
+        }
+        let list = state.list.get_or_insert_default();
+        list.forget(keys);
+        list.unpinned = true;
+        self.keep(state).await
+    }
+
+    /// Together, or, where one of them hinders that, one by one.
+    async fn erase(&self, messages: &[i64]) -> Result<(), TargetError> {
+        if messages.len() > 1 {
+            let which = json!({ "message_ids": messages });
+            match self.api.call::<Value>("deleteMessages", which).await {
+                Ok(_) => return Ok(()),
+                Err(no) if !no.said.is_empty() => {}
+                Err(no) => return Err(no.error),
+            }
+        }
         for message in messages {
             let gone = self.api.call::<Value>("deleteMessage", json!({ "message_id": message }));
             match gone.await {
@@ -205,10 +228,7 @@ impl Channel {
                 Err(no) => return Err(no.error),
             }
         }
-        let list = state.list.get_or_insert_default();
-        list.forget(key);
-        list.unpinned = true;
-        self.keep(state).await
+        Ok(())
     }
 
     /// What was deleted goes from what is pinned as well.
