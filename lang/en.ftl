@@ -2430,7 +2430,9 @@ place-bad-user = A user's name is not empty and has no colon.
 place-ask-password = The WebDAV password (Nextcloud: an app password)
 place-channel-how =
     Make a private channel in Telegram and add the shop's bot to it as an admin that may post, edit and delete messages. Leave auto-delete off, and saving content allowed. Then post a message there and copy its link.
-place-ask-channel = The link of that message (https://t.me/c/…), or the channel's number (-100…)
+restore-channel-how =
+    Open the channel of the copies in Telegram. The bot must be an admin there that may post and delete messages: the shop's, or a new one if that is gone. Then copy the link of any message in it.
+place-ask-channel = The link of a message in it (https://t.me/c/…), or the channel's number (-100…)
 place-bad-channel = That is neither a link to a message of a private channel nor a number, as -1001234567890.
 place-ask-bot-token = The token of a bot that is an admin of the channel: the shop's, or a new one
 place-bad-new-folder = There is no such folder, nor one above it. If it is on another disk, mount that first.

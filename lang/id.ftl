@@ -2329,7 +2329,9 @@ place-bad-user = Nama pengguna tidak boleh kosong atau berisi titik dua.
 place-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
 place-channel-how =
     Buat channel pribadi di Telegram, lalu jadikan bot toko admin di sana dengan hak mengirim, mengedit dan menghapus pesan. Biarkan hapus otomatis tetap mati, dan menyimpan konten tetap boleh. Setelah itu kirim satu pesan di sana dan salin tautannya.
-place-ask-channel = Tautan pesan itu (https://t.me/c/…), atau nomor channel (-100…)
+restore-channel-how =
+    Buka channel salinan di Telegram. Bot harus menjadi admin di sana dengan hak mengirim dan menghapus pesan: bot toko, atau bot baru kalau yang lama sudah hilang. Setelah itu salin tautan salah satu pesan di sana.
+place-ask-channel = Tautan pesan di channel itu (https://t.me/c/…), atau nomor channel (-100…)
 place-bad-channel = Itu bukan tautan pesan di channel pribadi, bukan pula nomor seperti -1001234567890.
 place-ask-bot-token = Token bot yang menjadi admin di channel itu: bot toko, atau bot baru
 place-bad-new-folder = Folder itu tidak ada, dan folder di atasnya juga tidak. Kalau di disk lain, pasang dulu disknya.

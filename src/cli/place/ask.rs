@@ -207,7 +207,11 @@ impl Asking<'_> {
     fn telegram(&self) -> Result<Channel, Trouble> {
         let (w, told) = (self.talk.w, &self.told.chat_id);
         if told.is_none() && !self.talk.silent {
-            say(&w.place_channel_how());
+            // What is to be brought back has a channel already.
+            say(&match self.bot {
+                Some(_) => w.place_channel_how(),
+                None => w.restore_channel_how(),
+            });
         }
         let question = w.place_ask_channel();
         let chat_id = self

@@ -159,7 +159,10 @@ async fn where_a_stranger_has_pinned_theirs_nothing_is_added() {
     let mark = Key::parse(&format!("{STORE}/owner/{other}")).unwrap();
     let line = "server-baru, since 2026-11-29T03:00:00.000Z\n";
     stranger.put(&mark, &Source::Bytes(line.as_bytes().into())).await.unwrap();
-    assert_eq!(far.channel.world.telegram.pinned(CHAT).unwrap().0, ours.0, "in its place");
+    let theirs = far.channel.world.telegram.pinned(CHAT).unwrap();
+    assert!(theirs.0 > ours.0 && theirs.1.contains(other), "{}", theirs.1);
+    let stays = far.channel.world.telegram.chat(CHAT).into_iter().find(|it| it.id == ours.0);
+    assert!(!stays.unwrap().deleted, "what it could not read it leaves");
     let before = far.channel.documents().len();
     far.shop.counter.say(SARI, "/start");
     far.later(CHANNEL_EVERY).await;

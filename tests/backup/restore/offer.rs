@@ -147,7 +147,7 @@ fn somebody_at_a_terminal_is_asked_for_the_place_and_the_key() {
     let lost = Lost::new();
     let mut at = Terminal::start(lost.machine.command(&["restore"]));
     at.answers("Bahasa / Language (id, en) [id]", "");
-    at.answers("Salinannya di mana?", "4").sees("Ketik 1, 2 atau 3.");
+    at.answers("Salinannya di mana?", "9").sees("Ketik salah satu angka itu.");
     at.answers("Salinannya di mana?", "1");
     at.answers("Folder salinan", "/tidak/ada").sees("bukan folder di server ini");
     at.answers("Folder salinan", lost.shop.elsewhere.path().to_str().unwrap());

@@ -53,8 +53,8 @@ fn what_to_do_for_a_channel_is_said_before_it_is_asked_for() {
     let machine = machine();
     let mut at = Terminal::start(machine.command(&["backup", "target", "add"]));
     at.answers("Salinan toko disimpan di mana", "4").sees("jadikan bot toko admin di sana");
-    at.answers("Tautan pesan itu", "https://t.me/toko/5").sees("bukan tautan pesan");
-    at.answers("Tautan pesan itu", "https://t.me/c/1234567890/5");
+    at.answers("Tautan pesan di channel itu", "https://t.me/toko/5").sees("bukan tautan pesan");
+    at.answers("Tautan pesan di channel itu", "https://t.me/c/1234567890/5");
     at.answers("Nama singkat tempat ini [telegram]", "kanal").sees("belum bisa dipakai");
     at.answers("Catat juga", "");
     assert_eq!(at.ends().0, 64);

@@ -216,6 +216,8 @@ impl Api {
             (None, _) if said.contains("chat not found") => {
                 TargetError::Missing(format!("channel {}, or the bot was never in it", self.chat))
             }
+            // As it is in some chats after two days.
+            (None, _) if said.contains("can't be deleted") => TargetError::AddOnly(why),
             (None, _) if lacks_rights(&said) => TargetError::Refused(format!(
                 "the bot needs the right to post, edit and delete messages: {why}"
             )),

@@ -13,7 +13,8 @@ use zstd::{Decoder, Encoder};
 use super::super::{Key, TargetError};
 use crate::backup::age::{Identity, Reader, Recipient, Refused, Writer};
 use crate::backup::recovery::{Kept, machine};
-use crate::domain::limit::{CHANNEL_LIST_BYTES_MAX, OBJECT_WINDOW_LOG_MAX};
+use crate::domain::limit::{CHANNEL_LIST_BYTES_MAX, OBJECT_WINDOW_LOG_MAX, OWNER_MARK_BYTES_MAX};
+use crate::domain::text::shorten;
 use crate::store::durable;
 
 /// Within a shop's folder, a file for each channel.
@@ -177,7 +178,10 @@ impl Label {
         // Both become parts of names.
         Key::parse(store).filter(|key| key.folders().next().is_none())?;
         let fits = generation.is_empty() || generation.bytes().all(|it| it.is_ascii_hexdigit());
-        let owner = Owner { generation: generation.to_owned(), says: says.to_owned() };
+        // Whoever writes there may write anything, and it is shown at a terminal.
+        let says: String = says.chars().take_while(|sign| !sign.is_control()).collect();
+        let says = shorten(&says, OWNER_MARK_BYTES_MAX);
+        let owner = Owner { generation: generation.to_owned(), says };
         let serial = serial.parse().ok()?;
         fits.then(|| Label { store: store.to_owned(), serial, owner })
     }
@@ -277,6 +281,8 @@ mod tests {
         let label = list().label();
         assert_eq!(label.text(), "#warung toko 12 0a\nvps, since now");
         assert_eq!(Label::parse(&label.text()), Some(label));
+        let odd = Label::parse("#warung toko 12 0a\nvps\u{1b}[2J, since\nnow").unwrap();
+        assert_eq!(odd.owner.says, "vps");
         let bare = List { owner: None, ..list() }.label();
         assert_eq!(bare.text(), "#warung toko 12 -");
         assert_eq!(Label::parse(&bare.text()), Some(bare));

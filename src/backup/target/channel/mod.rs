@@ -31,7 +31,8 @@ use crate::backup::recovery::machine;
 use crate::backup::whose;
 use crate::config::channel::Channel as Config;
 use crate::domain::limit::{
-    CHANNEL_CHECK_EVERY, CHANNEL_EVERY, CHANNEL_EVERY_LARGE, CHANNEL_LIST_LARGE, CHANNEL_PART_BYTES,
+    CHANNEL_CHECK_EVERY, CHANNEL_EVERY, CHANNEL_EVERY_LARGE, CHANNEL_LIST_LARGE,
+    CHANNEL_PART_BYTES, OWNER_EVERY,
 };
 use crate::domain::time::Span;
 
@@ -58,8 +59,8 @@ struct State {
     pinned: Option<Pinned>,
     /// A pinned list that no key of ours opens: it is not fetched again and again.
     shut: Option<(i64, u64)>,
-    /// What the channel is, as of the last look at it.
-    chat: Option<Facts>,
+    /// What the channel is, and when it was asked.
+    chat: Option<(Facts, Instant)>,
     /// When the bot's rights were looked at.
     checked: Option<Instant>,
     links: HashMap<i64, (Instant, String)>,
@@ -161,6 +162,15 @@ impl Channel {
         }
     }
 
+    /// The same, if that is a while ago.
+    async fn look_again(&self, state: &mut State) -> Result<(), TargetError> {
+        let fresh = state.chat.is_some_and(|(_, at)| at.elapsed() < OWNER_EVERY.std());
+        match fresh && state.list.is_some() {
+            true => Ok(()),
+            false => self.look(state).await,
+        }
+    }
+
     /// Asks what is pinned there, and takes it where it is newer than what is known here.
     async fn look(&self, state: &mut State) -> Result<(), TargetError> {
         self.ask(state).await?;
@@ -188,11 +198,12 @@ impl Channel {
 
     async fn ask(&self, state: &mut State) -> Result<(), TargetError> {
         let chat: Chat = self.api.call("getChat", json!({})).await?;
-        state.chat = Some(Facts {
+        let facts = Facts {
             channel: chat.kind == "channel",
             vanishes: chat.message_auto_delete_time > 0,
             protected: chat.has_protected_content,
-        });
+        };
+        state.chat = Some((facts, Instant::now()));
         state.pinned = chat.pinned_message.map(Pinned::of);
         Ok(())
     }
@@ -231,12 +242,13 @@ impl Channel {
             (opened, true) => {
                 let why = opened.err().map(|error| error.to_string());
                 let why = why.unwrap_or_else(|| "no key on this machine opens it".to_owned());
-                tracing::warn!(
-                    why,
-                    "a list that is pinned in the channel cannot be read: what only it tells of \
-                     stays there, and is put there once more"
-                );
-                state.shut = Some(found);
+                if state.shut.replace(found).is_none() {
+                    tracing::warn!(
+                        why,
+                        "a list that is pinned in the channel cannot be read: it stays there, and \
+                         so does what only it tells of"
+                    );
+                }
             }
         }
         Ok(())
@@ -245,7 +257,7 @@ impl Channel {
     /// Whether copies that are put there stay, and can be had back by another bot.
     async fn fit(&self, state: &mut State) -> Result<(), TargetError> {
         let refused = |why: &str| Err(TargetError::Refused(why.to_owned()));
-        match state.chat {
+        match state.chat.map(|(facts, _)| facts) {
             Some(Facts { channel: false, .. }) => return refused("it is no channel"),
             Some(Facts { vanishes: true, .. }) => {
                 return refused("messages delete themselves there; switch auto-delete off");

@@ -8,7 +8,7 @@ use super::super::error::TargetError;
 use super::super::probe::{ProbeFailure, Probed, Tried};
 use super::super::source::Source;
 use super::Channel;
-use super::api::{ATTACHED, Message, Upload};
+use super::api::{ATTACHED, Message, No, Upload};
 
 const NAME: &str = "warung-probe.txt";
 
@@ -42,7 +42,7 @@ impl Channel {
         }
         match gone {
             Ok(_) => Ok(Probed { add_only: false }),
-            Err(no) if no.says(&["can't be deleted"]) => Ok(Probed { add_only: true }),
+            Err(No { error: TargetError::AddOnly(_), .. }) => Ok(Probed { add_only: true }),
             Err(no) => Err(at(Tried::Delete)(no.error)),
         }
     }

@@ -34,7 +34,10 @@ impl Channel {
             )));
         }
         list.unpinned = true;
-        list.serial = list.serial.max(pinned.map_or(0, |label| label.serial)) + 1;
+        let pinned = pinned.map_or(0, |label| label.serial);
+        // One that could not be read has what nothing else tells.
+        let is_known = pinned <= list.serial;
+        list.serial = list.serial.max(pinned).saturating_add(1);
         self.keep(state).await?;
         let list = state.list.get_or_insert_default();
         let (label, home, whole) = (list.label(), self.home.clone(), list.clone());
@@ -47,8 +50,14 @@ impl Channel {
         }
         self.listed.store(bytes, Ordering::Relaxed);
         let sealed = Source::Bytes(sealed);
-        if !self.edited(state, &label, &sealed, bytes).await? {
-            self.pinned(state, &label, &sealed, bytes).await?;
+        let done = is_known && self.edited(state, &label, &sealed, bytes).await?;
+        if !done {
+            let before = self.pinned(state, &label, &sealed, bytes).await?;
+            if let (Some(message), true) = (before, is_known) {
+                // Where it cannot be deleted, the newer one counts.
+                let _: Result<Value, No> =
+                    self.api.call("deleteMessage", json!({ "message_id": message })).await;
+            }
         }
         state.list.get_or_insert_default().unpinned = false;
         self.keep(state).await
@@ -77,13 +86,14 @@ impl Channel {
         }
     }
 
+    /// Comes back with the list that was pinned before.
     async fn pinned(
         &self,
         state: &mut State,
         label: &Label,
         sealed: &Source,
         bytes: u64,
-    ) -> Result<(), TargetError> {
+    ) -> Result<Option<i64>, TargetError> {
         let more = json!({
             "document": ATTACHED,
             "caption": label.text(),
@@ -99,13 +109,8 @@ impl Channel {
                 self.api.call("deleteMessage", json!({ "message_id": message })).await;
             return Err(no.error);
         }
-        let before = state.pinned.replace(Pinned::of(sent));
-        if let Some(Pinned { message, label: Some(_), .. }) = before {
-            // What it told is in the new one; where it cannot be deleted, the newer one counts.
-            let _: Result<Value, No> =
-                self.api.call("deleteMessage", json!({ "message_id": message })).await;
-        }
-        Ok(())
+        let before = state.pinned.replace(Pinned::of(sent)).filter(|it| it.label.is_some());
+        Ok(before.map(|it| it.message))
     }
 
     /// Says whose the channel is, in plain words beside the list.

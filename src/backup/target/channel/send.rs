@@ -25,7 +25,7 @@ impl Channel {
     /// others are there then.
     pub async fn put(&self, objects: &[(&Key, &Source)]) -> Result<(), TargetError> {
         let mut state = self.turn.lock().await;
-        self.look(&mut state).await?;
+        self.look_again(&mut state).await?;
         self.fit(&mut state).await?;
         let (mut bundle, mut taken, mut exists) = (Bundle::new(), 0, None);
         for (key, source) in objects {
@@ -221,10 +221,6 @@ impl Channel {
             match gone.await {
                 Ok(_) => {}
                 Err(no) if is_gone(&no) => {}
-                // As some chats do it after two days.
-                Err(no) if no.says(&["can't be deleted"]) => {
-                    return Err(TargetError::AddOnly(no.said));
-                }
                 Err(no) => return Err(no.error),
             }
         }
