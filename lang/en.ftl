@@ -2408,12 +2408,12 @@ recovery-sheet-gone = The day warung is gone: each copy is an age file. Save the
 
 ## Places for copies at the terminal (warung backup target, setup, restore); no HTML
 
-place-ask-kind = Where are copies of the shop to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox)
+place-ask-kind = Where are copies of the shop to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = a private Telegram channel, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
 place-offer = If this server breaks or is lost, the shop can come back from copies that lie elsewhere.
-place-ask-kind-or-later = Where are copies to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox), Enter = later
-place-bad-kind-or-later = Type 1 to 5, or just Enter for later.
+place-ask-kind-or-later = Where are copies to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = a private Telegram channel, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox), Enter = later
+place-bad-kind-or-later = Type one of these numbers, or just Enter for later.
 place-later = No copies lie elsewhere yet. Later: warung backup target add --store { $store }
-place-bad-kind = Type 1 to 5.
+place-bad-kind = Type one of these numbers.
 place-ask-folder = The folder of the copies, as /mnt/usb/warung
 place-bad-folder = That is no folder of this server. If it is on another disk, mount that first.
 place-ask-endpoint = The S3 server's address, https://…
@@ -2428,6 +2428,13 @@ place-ask-url = The WebDAV folder's address, https://…
 place-ask-user = The WebDAV user's name
 place-bad-user = A user's name is not empty and has no colon.
 place-ask-password = The WebDAV password (Nextcloud: an app password)
+place-channel-how =
+    Make a private channel in Telegram and add the shop's bot to it as an admin that may post, edit and delete messages. Leave auto-delete off, and saving content allowed. Then post a message there and copy its link.
+restore-channel-how =
+    Open the channel of the copies in Telegram. The bot must be an admin there that may post and delete messages: the shop's, or a new one if that is gone. Then copy the link of any message in it.
+place-ask-channel = The link of a message in it (https://t.me/c/…), or the channel's number (-100…)
+place-bad-channel = That is neither a link to a message of a private channel nor a number, as -1001234567890.
+place-ask-bot-token = The token of a bot that is an admin of the channel: the shop's, or a new one
 place-ask-host = The SFTP server's address, as u123.example
 place-bad-host = That is no name or address of a server; its port is asked for by itself.
 place-ask-port = Port
@@ -2478,7 +2485,7 @@ place-claimed = { $name } belongs to this server again; within a minute the shop
 ## A restore at the terminal (warung restore); no HTML
 
 restore-hello = Bringing a shop back from its copies. Passwords and keys are not shown when typed, and that is normal.
-restore-ask-kind = Where are its copies? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox)
+restore-ask-kind = Where are its copies? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = a private Telegram channel, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
 restore-several = There are copies of several stores:
 restore-ask-store = Which store
 restore-bad-store = There are no copies of that store.

@@ -2307,12 +2307,12 @@ recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap salinan adala
 
 ## Tempat salinan di terminal (warung backup target, setup, restore); tanpa HTML
 
-place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox)
+place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
 place-offer = Kalau server ini rusak atau hilang, toko bisa kembali dari salinan di tempat lain.
-place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox), Enter = nanti
-place-bad-kind-or-later = Ketik 1 sampai 5, atau Enter saja untuk nanti.
+place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox), Enter = nanti
+place-bad-kind-or-later = Ketik salah satu angka itu, atau Enter saja untuk nanti.
 place-later = Belum ada salinan di tempat lain. Nanti: warung backup target add --store { $store }
-place-bad-kind = Ketik 1 sampai 5.
+place-bad-kind = Ketik salah satu angka itu.
 place-ask-folder = Folder salinan, misalnya /mnt/usb/warung
 place-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
 place-ask-endpoint = Alamat server S3, https://…
@@ -2327,6 +2327,13 @@ place-ask-url = Alamat folder WebDAV, https://…
 place-ask-user = Nama pengguna WebDAV
 place-bad-user = Nama pengguna tidak boleh kosong atau berisi titik dua.
 place-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
+place-channel-how =
+    Buat channel pribadi di Telegram, lalu jadikan bot toko admin di sana dengan hak mengirim, mengedit dan menghapus pesan. Biarkan hapus otomatis tetap mati, dan menyimpan konten tetap boleh. Setelah itu kirim satu pesan di sana dan salin tautannya.
+restore-channel-how =
+    Buka channel salinan di Telegram. Bot harus menjadi admin di sana dengan hak mengirim dan menghapus pesan: bot toko, atau bot baru kalau yang lama sudah hilang. Setelah itu salin tautan salah satu pesan di sana.
+place-ask-channel = Tautan pesan di channel itu (https://t.me/c/…), atau nomor channel (-100…)
+place-bad-channel = Itu bukan tautan pesan di channel pribadi, bukan pula nomor seperti -1001234567890.
+place-ask-bot-token = Token bot yang menjadi admin di channel itu: bot toko, atau bot baru
 place-ask-host = Alamat server SFTP, misalnya u123.example
 place-bad-host = Itu bukan nama atau alamat server; portnya ditanya sendiri.
 place-ask-port = Port
@@ -2377,7 +2384,7 @@ place-claimed = { $name } kembali menjadi milik server ini; dalam satu menit tok
 ## Pemulihan di terminal (warung restore); tanpa HTML
 
 restore-hello = Memulihkan toko dari salinannya. Kata sandi dan kunci tidak tampil saat diketik; itu normal.
-restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = SFTP (ssh), 5 = rclone (Google Drive, Dropbox)
+restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
 restore-several = Di sana ada salinan beberapa toko:
 restore-ask-store = Toko yang mana
 restore-bad-store = Di sana tidak ada salinan toko itu.

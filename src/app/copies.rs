@@ -253,7 +253,7 @@ impl Carriers {
             if self.step(word).await.is_ok() {
                 let mut going = JoinSet::new();
                 for mut place in self.places.drain(..) {
-                    going.spawn(async move { place.round().await.is_ok() });
+                    going.spawn(async move { place.at_once().await.is_ok() });
                 }
                 while going.join_next().await.is_some() {}
             }
@@ -273,7 +273,7 @@ impl Attendant {
         }
         let boards = self.board.places().to_vec();
         let before: Vec<u64> = boards.iter().map(|board| board.borrow().rounds).collect();
-        self.shared.nudge.notify_waiters();
+        self.shared.nudge.send_modify(|count| *count += 1);
         let mut waiting = JoinSet::new();
         for (board, before) in boards.into_iter().zip(before) {
             waiting.spawn(arrived(board, before, since, tell.clone()));

@@ -158,7 +158,7 @@ impl Lookout {
         let seconds = |span: Span| span.0 / 1000;
         let sure = copies.targets.iter().all(|target| target.looked);
         Copies {
-            behind: copies.behind().map(seconds),
+            behind: copies.late().map(seconds),
             age: copies.snapshot_at(now).map(|at| seconds(now.since(at))),
             refused: copies.targets.iter().map(|target| seconds(target.failing)).max(),
             drill_failed: copies.drill.as_ref().map(|drill| drill.result.is_err().into()),

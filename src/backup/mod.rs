@@ -18,6 +18,7 @@ pub mod rebuild;
 pub mod recovery;
 pub mod retention;
 pub mod shelf;
+pub mod standing;
 pub mod state;
 pub mod target;
 pub mod whose;

@@ -1,12 +1,13 @@
 //! One place elsewhere: what lies on the shelf is carried there, read back, looked after. Each goes
 //! at its own pace, and none waits for another.
 
+mod carry;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::sleep;
 
@@ -14,14 +15,15 @@ use super::memory::Memory;
 use super::object::{Listing, Name};
 use super::retention::superfluous;
 use super::shelf::Shelf;
-use super::target::{Key, Source, Target, TargetError};
+pub use super::standing::Standing;
+use super::target::{Key, Target, TargetError};
 use super::whose::{Stranger, whose};
-use crate::domain::copies::{self, newest};
+use crate::domain::copies::newest;
 use crate::domain::limit::{
-    COPY_EVERY, OLDER_AT_ONCE, OWNER_EVERY, TAIL_BYTES, TARGET_PAUSE_MAX, TARGET_REFUSAL_PAUSE_MAX,
-    TEND_EVERY, VERIFY_EVERY,
+    COPY_EVERY, OLDER_AT_ONCE, OLDER_TOGETHER, OWNER_EVERY, TARGET_PAUSE_MAX,
+    TARGET_REFUSAL_PAUSE_MAX, TEND_EVERY, VERIFY_EVERY,
 };
-use crate::domain::time::{Span, Tick, Timestamp};
+use crate::domain::time::{Span, Tick};
 use crate::engine::clock::Clock;
 
 /// What all places of a shop share.
@@ -30,8 +32,8 @@ pub struct Shared {
     pub shelf: Arc<Shelf>,
     pub memory: Arc<Memory>,
     pub clock: Clock,
-    /// Whoever rests after a failure goes at once.
-    pub nudge: Arc<Notify>,
+    /// Counted up, whoever rests goes at once.
+    pub nudge: Arc<watch::Sender<u64>>,
 }
 
 pub struct Place {
@@ -47,6 +49,11 @@ pub struct Place {
     verified: Option<Tick>,
     /// What was superfluous at some look, and when that was.
     doomed: (BTreeSet<Name>, Tick),
+    nudged: watch::Receiver<u64>,
+    /// Somebody waits: its pace has no say.
+    hurry: bool,
+    /// When it was last carried to, where there is a pace.
+    carried: Option<Tick>,
     /// Failures in a row.
     failures: u32,
 }
@@ -55,68 +62,13 @@ pub struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct More(pub bool);
 
-/// What is known of a place at the moment.
-#[derive(Clone, Debug, Default)]
-pub struct Standing {
-    kind: &'static str,
-    name: String,
-    /// So much was not there at that moment.
-    behind: Option<(Span, Tick)>,
-    pub snapshot_at: Option<Timestamp>,
-    pub objects: u64,
-    pub bytes: u64,
-    pub add_only: bool,
-    /// What it said, and since when it has not been as it should.
-    pub error: Option<(String, Tick)>,
-    /// It was asked whose it is.
-    looked: bool,
-    pub stranger: Option<Stranger>,
-    /// It has everything that was on the shelf by then.
-    pub whole: Option<Tick>,
-    /// How often it was gone to.
-    pub rounds: u64,
-}
-
-impl Standing {
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    pub fn error(&self) -> Option<&str> {
-        self.error.as_ref().map(|(error, _)| error.as_str())
-    }
-
-    /// Who has taken the shop over there.
-    pub fn stranger(&self) -> Option<String> {
-        let stranger = self.stranger.as_ref()?;
-        Some(format!("another program ships as this shop there: {}", stranger.says))
-    }
-
-    /// As it is told.
-    pub fn told(&self, now: Tick) -> copies::Target {
-        let failing = self.error.as_ref().map(|(_, since)| now.since(*since));
-        copies::Target {
-            name: self.name.clone(),
-            kind: self.kind.to_owned(),
-            ok: self.error.is_none() && self.stranger.is_none() && self.behind.is_some(),
-            failing: failing.unwrap_or(Span(0)),
-            behind: self.behind.map(|(span, at)| Span(span.0 + now.since(at).0)),
-            snapshot_at: self.snapshot_at,
-            objects: self.objects,
-            bytes: self.bytes,
-            add_only: self.add_only,
-            error: self.error.as_ref().map(|(error, _)| error.clone()),
-            looked: self.looked,
-            owner: self.stranger.as_ref().map(|stranger| stranger.says.clone()),
-        }
-    }
-}
-
 impl Place {
     pub fn new(shared: Shared, target: Target) -> Place {
         let known = shared.memory.known(&target.name);
         let (kind, name) = (target.called, target.name.clone());
-        let standing = Standing { kind, name, add_only: known.add_only, ..Standing::default() };
+        let (pace, add_only) = (target.pace().unwrap_or_default(), known.add_only);
+        let standing = Standing { kind, name, add_only, pace, ..Standing::default() };
+        let nudged = shared.nudge.subscribe();
         Place {
             shared,
             target,
@@ -126,6 +78,9 @@ impl Place {
             listed: None,
             verified: None,
             doomed: (BTreeSet::new(), Tick::default()),
+            nudged,
+            hurry: false,
+            carried: None,
             failures: 0,
         }
     }
@@ -149,18 +104,25 @@ impl Place {
                     tokio::select! {
                         // Nobody closes it who does not end this as well.
                         _ = stand.changed() => {}
+                        _ = self.nudged.changed() => self.hurry = true,
                         () = sleep(OWNER_EVERY.std()) => {}
                     }
                 }
                 Err(error) => {
                     let rest = self.failed(error);
                     tokio::select! {
-                        () = self.shared.nudge.notified() => {}
+                        _ = self.nudged.changed() => self.hurry = true,
                         () = sleep(rest) => {}
                     }
                 }
             }
         }
+    }
+
+    /// Does what is to be done, without waiting for its time.
+    pub async fn at_once(&mut self) -> Result<More, TargetError> {
+        self.hurry = true;
+        self.round().await
     }
 
     /// Does what is to be done now.
@@ -177,23 +139,40 @@ impl Place {
             self.tend().await?;
         }
         let (newer, older) = self.missing();
-        for name in newer {
-            self.carry(&name).await?;
+        let is_time = self.is_time(newer.is_empty() && older.is_empty());
+        if is_time {
+            self.carry_all(&newer).await?;
+            self.hurry = false;
         }
-        if let Some(at) = whole {
+        if let Some(at) = whole.filter(|_| is_time || newer.is_empty()) {
             self.board.send_modify(|board| {
                 board.whole = Some(at);
                 board.behind = Some((Span(0), at));
             });
         }
-        let more = More(older.len() > OLDER_AT_ONCE);
-        for name in older.into_iter().take(OLDER_AT_ONCE) {
-            self.carry(&name).await?;
+        if !is_time {
+            return Ok(More(false));
         }
+        let portion = self.target.pace().map_or(OLDER_AT_ONCE, |_| OLDER_TOGETHER);
+        self.carry_all(&older[..older.len().min(portion)]).await?;
+        // What has a pace has no hurry with the rest either.
+        let more = More(older.len() > portion && self.target.pace().is_none());
         if more == More(false) && self.due(self.verified, VERIFY_EVERY) {
             self.verify().await?;
         }
         Ok(more)
+    }
+
+    /// Where there is a pace, what is new waits for it; not the first snapshot, and not somebody.
+    fn is_time(&mut self, nothing: bool) -> bool {
+        let Some(pace) = self.target.pace() else { return true };
+        if self.board.borrow().pace != pace {
+            self.board.send_modify(|board| board.pace = pace);
+        }
+        self.hurry |= self.nudged.has_changed().unwrap_or_default();
+        self.nudged.mark_unchanged();
+        let first = !self.there.iter().any(|name| name.what.is_snapshot());
+        nothing || self.hurry || first || self.due(self.carried, pace)
     }
 
     fn due(&self, last: Option<Tick>, every: Span) -> bool {
@@ -235,84 +214,6 @@ impl Place {
             let old = |name: &Name| base.is_some_and(|it| name != it && name.upto() <= it.upto());
             missing.into_iter().partition(|name| !old(name))
         })
-    }
-
-    /// Puts one there, and reads it back: a log whole, of a snapshot its size and its end.
-    async fn carry(&mut self, name: &Name) -> Result<(), TargetError> {
-        let shelf = &self.shared.shelf;
-        let key = self.key(name)?;
-        let source = Source::file(shelf.path(name));
-        let bytes = match source.bytes().await {
-            // It was taken off the shelf meanwhile.
-            Err(_) if !shelf.has(name) => return Ok(()),
-            bytes => bytes?,
-        };
-        if !self.put(name, &key, &source).await? {
-            // What has changed there is no copy: it gives way to one, if that can be.
-            self.target.delete(&key).await?;
-            if !self.put(name, &key, &source).await? {
-                return Err(changed(name));
-            }
-        }
-        self.there.insert(*name);
-        let now = self.shared.clock.now();
-        self.board.send_modify(|board| {
-            board.objects += 1;
-            board.bytes += bytes;
-            if name.what.is_snapshot() {
-                let snapshots = board.snapshot_at.into_iter().chain([name.at]);
-                board.snapshot_at = newest(now, snapshots);
-            }
-        });
-        Ok(())
-    }
-
-    /// Whether it is there afterwards, as we have it.
-    async fn put(&self, name: &Name, key: &Key, source: &Source) -> Result<bool, TargetError> {
-        match self.target.put(key, source).await {
-            Ok(()) => {}
-            Err(TargetError::Exists(_)) => return Ok(false),
-            Err(error) => return Err(error),
-        }
-        match name.what.is_snapshot() {
-            true => self.ends_alike(key, source).await,
-            false => self.target.holds(key, source).await,
-        }
-    }
-
-    async fn ends_alike(&self, key: &Key, source: &Source) -> Result<bool, TargetError> {
-        let bytes = source.bytes().await?;
-        if self.target.size(key).await? != bytes {
-            return Ok(false);
-        }
-        let (tail, mut there) = (bytes.saturating_sub(TAIL_BYTES)..bytes, Vec::new());
-        self.target.get_part(key, tail.clone(), &mut there).await?;
-        Ok(source.hash(tail).await? == <[u8; 32]>::from(Sha256::digest(&there)))
-    }
-
-    /// Reads a snapshot back whole that was not yet: without one that was, nothing older goes.
-    async fn verify(&mut self) -> Result<(), TargetError> {
-        let verified = self.verified();
-        let newest = self.there.iter().filter(|name| name.what.is_snapshot());
-        let Some(newest) = newest.max_by_key(|name| (name.at, name.upto())).copied() else {
-            return Ok(());
-        };
-        if verified.contains(&newest) || !self.shared.shelf.has(&newest) {
-            return Ok(());
-        }
-        let source = Source::file(self.shared.shelf.path(&newest));
-        let key = self.key(&newest)?;
-        if !self.target.holds(&key, &source).await? {
-            // It gives way to one that is whole, which is read at the next time.
-            self.target.delete(&key).await?;
-            self.there.remove(&newest);
-            return self.carry(&newest).await;
-        }
-        self.verified = Some(self.shared.clock.tick());
-        self.remember(|known| {
-            known.verified.insert(newest.to_string());
-        })
-        .await
     }
 
     /// Lists all that is there, and lets go of what was superfluous twice.
@@ -373,21 +274,28 @@ impl Place {
         let (verified, old) = chosen.await.map_err(|broken| here(&broken))?;
         let (doomed, since) = &self.doomed;
         if now.tick.since(*since) >= TEND_EVERY {
-            for name in old.intersection(&doomed.clone()) {
-                match self.target.delete(&self.key(name)?).await {
+            let gone: Vec<Name> = old.intersection(doomed).copied().collect();
+            // One by one, so that what is told of it is true; or where it goes together, together.
+            let at_once = if self.target.pace().is_some() { gone.len().max(1) } else { 1 };
+            for gone in gone.chunks(at_once) {
+                let keys = gone.iter().map(|name| self.key(name)).collect::<Result<Vec<_>, _>>()?;
+                match self.target.delete_all(&keys.iter().collect::<Vec<&Key>>()).await {
                     Ok(()) => {}
                     Err(TargetError::AddOnly(why)) => return self.is_add_only(&why).await,
                     Err(error) => return Err(error),
                 }
-                self.there.remove(name);
+                for name in gone {
+                    self.there.remove(name);
+                }
                 self.board.send_modify(|board| {
                     // Somebody has given it the right.
                     board.add_only = false;
-                    board.objects = board.objects.saturating_sub(1);
+                    board.objects = board.objects.saturating_sub(gone.len() as u64);
                 });
             }
             self.doomed = (old, now.tick);
         }
+        self.target.settle().await?;
         let add_only = self.board.borrow().add_only;
         self.remember(|known| {
             known.add_only = add_only;

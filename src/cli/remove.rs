@@ -21,7 +21,7 @@ use crate::store::open::{OpenError, Store, claimed};
 /// What a shop keeps in its folder, each perhaps with a half-made one beside. Anything else
 /// there is not ours to throw away. First goes what says that there is a database; whose it is,
 /// and the lock, last: an end in the middle can be gone on from.
-const KEPT: [&str; 23] = [
+const KEPT: [&str; 24] = [
     "schema",
     "warung.redb",
     "warung.redb.new",
@@ -40,6 +40,7 @@ const KEPT: [&str; 23] = [
     "backup.key",
     "offsite",
     "copies.json",
+    "channels",
     "drill",
     "tls.crt",
     "tls.key",

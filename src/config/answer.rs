@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 pub use super::check::zone;
 use super::secret::{self, Name, Shape};
-use super::{Api, backup, check, section};
+use super::{Api, backup, channel, check, section};
 
 /// A secret of the file: its table, its key, and what it is called in the folder beside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +109,11 @@ pub fn user(text: &str) -> Result<String, String> {
     backup::user(&value(text))
 }
 
+/// A channel's number, or a link to a message in it.
+pub fn channel(text: &str) -> Result<i64, String> {
+    channel::id(&value(text))
+}
+
 /// What opens a place.
 pub fn access_key(secret: &str) -> Result<(), &'static str> {
     filled(secret).and_then(|()| secret::scope(secret))
@@ -116,6 +121,10 @@ pub fn access_key(secret: &str) -> Result<(), &'static str> {
 
 pub fn secret_key(secret: &str) -> Result<(), &'static str> {
     filled(secret).and_then(|()| secret::header(secret))
+}
+
+pub fn token(secret: &str) -> Result<(), &'static str> {
+    filled(secret).and_then(|()| secret::token(secret))
 }
 
 pub fn password(secret: &str) -> Result<(), &'static str> {

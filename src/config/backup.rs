@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use secrecy::SecretString;
 use toml::de::DeValue;
 
+use super::channel::{Bot, Channel, channel};
 use super::check;
 use super::secret::{self, Name, Places, Shape};
 use super::table::{Table, flag, text};
@@ -27,6 +28,7 @@ pub enum Target {
     Folder(Folder),
     S3(S3),
     Webdav(Webdav),
+    Telegram(Channel),
     Sftp(Sftp),
     Rclone(Rclone),
 }
@@ -85,7 +87,8 @@ const S3: Kind = Kind {
     ],
 };
 const WEBDAV: Kind = Kind { name: "webdav", keys: &["url", "user", "password", "password_file"] };
-const KINDS: [&Kind; 5] = [&FOLDER, &S3, &WEBDAV, &program::SFTP, &program::RCLONE];
+const TELEGRAM: Kind = Kind { name: "telegram", keys: &["chat_id", "token", "token_file"] };
+const KINDS: [&Kind; 6] = [&FOLDER, &S3, &WEBDAV, &TELEGRAM, &program::SFTP, &program::RCLONE];
 
 /// What a secret of a place is called: `backup_NAME_secret_key` as a credential.
 pub struct Key {
@@ -99,11 +102,15 @@ pub const TABLE: &str = "backup";
 const ACCESS_KEY: Key = Key { key: "access_key", file_key: "access_key_file" };
 const SECRET_KEY: Key = Key { key: "secret_key", file_key: "secret_key_file" };
 const PASSWORD: Key = Key { key: "password", file_key: "password_file" };
+const TOKEN: Key = Key { key: "token", file_key: "token_file" };
 
 /// Of every kind: its secrets, and what says where it is.
-pub const KEYS: [Key; 5] = [ACCESS_KEY, SECRET_KEY, PASSWORD, program::KEY, program::RCLONE_CONFIG];
-pub const ADDRESS: [&str; 10] =
-    ["kind", "path", "endpoint", "bucket", "prefix", "url", "host", "port", "user", "remote"];
+pub const KEYS: [Key; 6] =
+    [ACCESS_KEY, SECRET_KEY, PASSWORD, TOKEN, program::KEY, program::RCLONE_CONFIG];
+pub const ADDRESS: [&str; 11] = [
+    "kind", "path", "endpoint", "bucket", "prefix", "url", "chat_id", "host", "port", "user",
+    "remote",
+];
 
 impl Target {
     pub fn kind(&self) -> &'static str {
@@ -111,6 +118,7 @@ impl Target {
             Target::Folder(_) => FOLDER.name,
             Target::S3(_) => S3.name,
             Target::Webdav(_) => WEBDAV.name,
+            Target::Telegram(_) => TELEGRAM.name,
             Target::Sftp(_) => program::SFTP.name,
             Target::Rclone(_) => program::RCLONE.name,
         }
@@ -122,6 +130,8 @@ impl Target {
             Target::Folder(_) => Vec::new(),
             Target::S3(s3) => vec![(&ACCESS_KEY, &s3.access_key), (&SECRET_KEY, &s3.secret_key)],
             Target::Webdav(webdav) => vec![(&PASSWORD, &webdav.password)],
+            Target::Telegram(Channel { own: true, token, .. }) => vec![(&TOKEN, token)],
+            Target::Telegram(_) => Vec::new(),
             Target::Sftp(sftp) => vec![(&program::KEY, &sftp.key)],
             Target::Rclone(rclone) => vec![(&program::RCLONE_CONFIG, &rclone.config)],
         }
@@ -140,6 +150,7 @@ impl Target {
                 format!("{endpoint}/{bucket}/{prefix}").trim_end_matches('/').to_owned()
             }
             Target::Webdav(webdav) => webdav.url.clone(),
+            Target::Telegram(channel) => channel.chat_id.to_string(),
             Target::Sftp(sftp) => sftp.shown(),
             Target::Rclone(rclone) => rclone.remote.clone(),
         }
@@ -158,6 +169,7 @@ impl Target {
                 ("bucket", format!("{endpoint} {bucket} {prefix}"))
             }
             Target::Webdav(webdav) => ("url", webdav.url.clone()),
+            Target::Telegram(channel) => ("chat_id", channel.chat_id.to_string()),
             Target::Sftp(sftp) => ("host", sftp.shown()),
             Target::Rclone(rclone) => ("remote", rclone.remote.clone()),
         }
@@ -182,11 +194,12 @@ impl Key {
     }
 }
 
-/// Reads all of them. `data_dir` is where the shop itself lies, if that is known.
+/// Reads all of them. `data_dir` is where the shop itself lies, if that is known; `bot` is its own.
 pub fn backups(
     tables: Vec<Table<'_>>,
     places: &Places<'_>,
     data_dir: Option<&Path>,
+    bot: Option<&Bot>,
 ) -> Option<Vec<Backup>> {
     let mut read: Vec<Option<Backup>> = Vec::with_capacity(tables.len());
     let (mut names, mut addresses) = (Vec::new(), Vec::new());
@@ -201,7 +214,7 @@ pub fn backups(
             table.note(at, "name", format!("\"{name}\" is the name of another [[backup]] already"));
         }
         names.extend(known);
-        let target = target(table, places, name.as_deref(), data_dir);
+        let target = target(table, places, name.as_deref(), data_dir, bot);
         if let Some((table, target)) = &target {
             let (key, address) = target.address();
             if addresses.contains(&address) {
@@ -217,9 +230,17 @@ pub fn backups(
 
 /// Whether it takes a program of others, as far as can be told without reading all of it.
 pub(super) fn is_carried(table: &mut Table<'_>) -> bool {
-    let carried = [program::SFTP.name, program::RCLONE.name];
+    is_of(table, &[program::SFTP.name, program::RCLONE.name])
+}
+
+/// Whether a bot writes there.
+pub(super) fn is_channel(table: &mut Table<'_>) -> bool {
+    is_of(table, &[TELEGRAM.name])
+}
+
+fn is_of(table: &mut Table<'_>, kinds: &[&str]) -> bool {
     let kind = table.optional("kind", |value| Ok(value.as_str().map(str::to_owned)));
-    kind.flatten().flatten().is_some_and(|kind| carried.contains(&kind.as_str()))
+    kind.flatten().flatten().is_some_and(|kind| kinds.contains(&kind.as_str()))
 }
 
 /// The rest of one, and its table to tell what is wrong with it as a whole.
@@ -228,6 +249,7 @@ fn target<'t>(
     places: &Places<'_>,
     name: Option<&str>,
     data_dir: Option<&Path>,
+    bot: Option<&Bot>,
 ) -> Option<(Table<'t>, Target)> {
     let Some(kind) = table.required("kind", kind) else {
         // Whose keys the others are is not known.
@@ -244,6 +266,11 @@ fn target<'t>(
     let target = match kind.name {
         "folder" => folder(&mut table, data_dir).map(Target::Folder),
         "s3" => s3(&mut table, secret).map(Target::S3),
+        "telegram" => {
+            let credential = TOKEN.credential(name.unwrap_or("NAME"));
+            let called = Name { key: TOKEN.key, file_key: TOKEN.file_key, credential: &credential };
+            channel(&mut table, places, &called, bot).map(Target::Telegram)
+        }
         "sftp" => program::sftp(&mut table, secret).map(Target::Sftp),
         "rclone" => program::rclone(&mut table, secret).map(Target::Rclone),
         _ => webdav(&mut table, secret).map(Target::Webdav),

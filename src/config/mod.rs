@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod backup;
+pub mod channel;
 mod check;
 pub mod copies;
 mod distress;

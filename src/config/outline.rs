@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use secrecy::zeroize::Zeroizing;
 
+use super::channel::Bot;
 use super::paper::{Paper, read_within, text_of};
-use super::secret::{Places, folder_of};
+use super::secret::{self, Places, folder_of};
 use super::table::Table;
 use super::{Backup, Mistakes, backup, check, section, store_of};
 use crate::domain::limit::CONFIG_BYTES_MAX;
@@ -52,7 +53,16 @@ impl Outline {
         let places = Places { base, credentials, beside, given: &[], inline };
         let mut tables = paper.root().tables(backup::TABLE);
         tables.retain_mut(wanted);
-        let backups = backup::backups(tables, &places, Some(&self.data_dir));
+        // Whoever only carries may not read the shop's own token.
+        let writes = tables.iter_mut().any(backup::is_channel);
+        let bot = writes.then(|| {
+            let mut telegram = paper.root().table("telegram");
+            let token = places.read(&mut telegram, &section::TOKEN, secret::token);
+            let api_url = telegram.or("api_url", section::TELEGRAM_URL.to_owned(), check::url);
+            token.zip(api_url).map(|(token, api_url)| Bot { token, api_url })
+        });
+        let bot = bot.flatten();
+        let backups = backup::backups(tables, &places, Some(&self.data_dir), bot.as_ref());
         paper.finish(&self.path, backups)
     }
 }

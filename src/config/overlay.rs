@@ -104,7 +104,10 @@ fn tables(file: &DocumentMut) -> Vec<Table> {
 /// Whether two are neither called the same nor at the same place.
 fn apart(one: &Table, other: &Table) -> bool {
     let text = |table: &Table, key: &str| {
-        Some(table.get(key)?.as_str()?.trim_matches('/').to_ascii_lowercase())
+        let item = table.get(key)?;
+        let number = || item.as_integer().map(|number| number.to_string());
+        let written = item.as_str().map(str::to_owned).or_else(number)?;
+        Some(written.trim_matches('/').to_ascii_lowercase())
     };
     let same = |key: &str| text(one, key) == text(other, key);
     !same("name") && !backup::ADDRESS.iter().all(|key| same(key))

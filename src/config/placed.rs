@@ -92,6 +92,10 @@ fn table(backup: &Backup) -> Table {
             text("user", &webdav.user);
             None
         }
+        Target::Telegram(channel) => {
+            table.insert("chat_id", Item::Value(channel.chat_id.into()));
+            None
+        }
         Target::Sftp(sftp) => {
             text("host", &sftp.host);
             text("user", &sftp.user);

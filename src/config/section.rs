@@ -8,7 +8,8 @@ use secrecy::{ExposeSecret, SecretString};
 use super::secret::{self, Name, Places};
 use super::table::{Table, flag};
 use super::{
-    Alert, Api, Config, Gateway, Mark, Mode, Telegram, Web, backup, check, copies, socket_in,
+    Alert, Api, Config, Gateway, Mark, Mode, Telegram, Web, backup, channel, check, copies,
+    socket_in,
 };
 use crate::domain::bot::Bot;
 use crate::domain::id::{Address, CustomerId};
@@ -75,7 +76,10 @@ pub fn config(
     let alert = alert(root.table("alert"), places, telegram.as_ref().map(|(it, _)| &it.token));
     let staff = staff(root.table("staff"));
     let data_dir = store.as_ref().map(|store| store.data_dir.as_path());
-    let backups = backup::backups(root.tables(backup::TABLE), places, data_dir);
+    let bot = telegram
+        .as_ref()
+        .map(|(it, _)| channel::Bot { token: Some(it.token.clone()), api_url: it.api_url.clone() });
+    let backups = backup::backups(root.tables(backup::TABLE), places, data_dir, bot.as_ref());
     let copies = copies::copies(root.table("copies"));
     root.close();
     let (store, gateway, staff, alert) = (store?, gateway?, staff?, alert?);

@@ -29,6 +29,9 @@ pub struct Target {
     pub failing: Span,
     /// So much of the shop's latest past is not there. `None`: nothing is, or nobody knows yet.
     pub behind: Option<Span>,
+    /// So much is meant: it is gone to no more often.
+    #[serde(default)]
+    pub pace: Span,
     /// When the newest snapshot that lies there was taken.
     pub snapshot_at: Option<Timestamp>,
     /// All that lie there of this shop.
@@ -89,6 +92,17 @@ impl Copies {
     /// How far the place that is the least behind is behind; `None` without any place.
     pub fn behind(&self) -> Option<Span> {
         self.targets.iter().filter_map(|it| it.behind).min()
+    }
+
+    /// The same beyond what its own pace makes of it.
+    pub fn late(&self) -> Option<Span> {
+        let late = |it: &Target| Some(Span(it.behind?.0.saturating_sub(it.pace.0)));
+        self.targets.iter().filter_map(late).min()
+    }
+
+    /// Whether a place follows as soon as something has happened.
+    pub fn is_followed(&self) -> bool {
+        self.targets.iter().any(|it| it.pace == Span(0))
     }
 
     /// When the newest snapshot elsewhere was taken.

@@ -1,6 +1,7 @@
 //! Every upper bound of the appliance, each with its reason, in one folder by subject.
 
 mod backup;
+mod channel;
 mod collect;
 mod copy;
 mod cost;
@@ -20,6 +21,7 @@ mod wording;
 mod work;
 
 pub use backup::*;
+pub use channel::*;
 pub use collect::*;
 pub use copy::*;
 pub use cost::*;

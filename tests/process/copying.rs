@@ -207,3 +207,52 @@ async fn a_place_is_claimed_back_from_a_server_that_is_gone() {
     .await
     .unwrap();
 }
+
+/// By the shop's own bot, at its pace, and at once for whoever waits.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_channel_alone_gets_copies_and_check_asks_for_one_more_place() {
+    const CHAT: i64 = -1_001_234_567_890;
+    let world = World::start(0).await.unwrap();
+    world.telegram.channel(CHAT, "Salinan toko");
+    spawn_blocking(move || {
+        let kept = Kept::new(&world);
+        let documents = || {
+            let all = world.telegram.chat(CHAT);
+            all.iter().filter(|it| !it.deleted && it.attachment.is_some()).count()
+        };
+        let well = |args: &[&str]| {
+            let done = kept.backup(args);
+            assert_eq!(done.status.code(), Some(0), "{args:?}: {}", told(&done));
+            told(&done)
+        };
+        let link = "https://t.me/c/1234567890/1";
+        well(&["target", "add", "kanal", "--yes", "--chat-id", link]);
+        well(&["target", "remove", "usb", "--yes"]);
+        let mut daemon = kept.open();
+        for _ in 0..2 {
+            let before = documents();
+            let now = well(&["now"]);
+            assert!(now.contains("kanal") && documents() > before, "{now}");
+        }
+        assert!(well(&["drill"]).contains("kanal: the shop could be had back"));
+        let (_, status) = kept.status();
+        let target = &status["targets"][0];
+        assert_eq!((&target["ok"], &target["kind"]), (&Value::Bool(true), &"telegram".into()));
+        let check = told(&run(kept.machine.command(&["check"]), ""));
+        let line = check.lines().find(|line| line.contains("backup  ")).unwrap();
+        assert!(line.contains("warn") && line.contains("every few minutes"), "{check}");
+        let stop = rustix::process::Pid::from_child(&daemon);
+        rustix::process::kill_process(stop, rustix::process::Signal::TERM).unwrap();
+        assert!(daemon.wait().unwrap().success());
+        // Closed, it is looked at by the list beside its data; and that goes with the data.
+        let (_, status) = kept.status();
+        assert_eq!(status["targets"][0]["ok"], true, "{status}");
+        let list = kept.machine.at("var/lib/warung/toko/channels/1001234567890.json");
+        assert_eq!(fs::metadata(&list).unwrap().permissions().mode() & 0o777, 0o600);
+        let gone = run(kept.machine.command(&["remove", "toko", "--yes", "--data"]), "toko\n");
+        assert_eq!(gone.status.code(), Some(0), "{}", told(&gone));
+        assert!(!kept.machine.at("var/lib/warung/toko").exists());
+    })
+    .await
+    .unwrap();
+}

@@ -1,5 +1,6 @@
 //! A place where copies lie, of whichever kind: whole objects are put, listed, fetched, deleted.
 
+pub mod channel;
 pub mod error;
 mod folder;
 mod http;
@@ -24,9 +25,12 @@ pub use key::{Key, Object};
 pub use probe::{ProbeFailure, Probed, Tried};
 pub use source::Source;
 
+use super::age::Identity;
 use crate::config::Backup;
 use crate::config::backup::Target as Config;
+use crate::domain::time::Span;
 use crate::engine::clock::Clock;
+use channel::Channel;
 use folder::Folder;
 use s3::S3;
 use sftp::Sftp;
@@ -44,6 +48,7 @@ enum Kind {
     Folder(Folder),
     S3(Box<S3>),
     Webdav(Webdav),
+    Channel(Box<Channel>),
     Sftp(Box<Sftp>),
 }
 
@@ -64,6 +69,7 @@ impl Target {
             Config::Folder(folder) => Kind::Folder(Folder::new(folder, home, patience, used)),
             Config::S3(s3) => Kind::S3(Box::new(S3::new(s3, clock, patience)?)),
             Config::Webdav(webdav) => Kind::Webdav(Webdav::new(webdav, patience)?),
+            Config::Telegram(it) => Kind::Channel(Box::new(Channel::new(it, home, patience)?)),
             Config::Sftp(_) | Config::Rclone(_) => {
                 Kind::Sftp(Box::new(Sftp::new(backup, home, patience)))
             }
@@ -80,6 +86,72 @@ impl Target {
         self
     }
 
+    /// With files that are no larger than this, where objects are parted.
+    pub fn in_parts(mut self, bytes: u64) -> Target {
+        if let Kind::Channel(channel) = &mut self.kind {
+            channel.in_parts(bytes);
+        }
+        self
+    }
+
+    /// Whether nobody can even list it without the key.
+    pub fn is_sealed(&self) -> bool {
+        matches!(self.kind, Kind::Channel(_))
+    }
+
+    /// With a key that somebody has typed.
+    pub fn open_with(&mut self, key: Identity) {
+        if let Kind::Channel(channel) = &mut self.kind {
+            channel.open_with(vec![key]);
+        }
+    }
+
+    /// What was learned of it, for a shop in this folder that goes on with it. Needs its owner.
+    pub async fn hand_over(&self, home: &Path) -> std::io::Result<()> {
+        match &self.kind {
+            Kind::Channel(channel) => channel.hand_over(home).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// How far apart copies go there, where that is not at once: several then go as one.
+    pub fn pace(&self) -> Option<Span> {
+        match &self.kind {
+            Kind::Channel(channel) => Some(channel.pace()),
+            _ => None,
+        }
+    }
+
+    /// Puts several objects there. After `Exists` all but those that were there already are.
+    pub async fn put_all(&self, objects: &[(&Key, &Source)]) -> Result<(), TargetError> {
+        if let Kind::Channel(channel) = &self.kind {
+            return channel.put(objects).await;
+        }
+        for (key, source) in objects {
+            self.put(key, source).await?;
+        }
+        Ok(())
+    }
+
+    /// Deletes several.
+    pub async fn delete_all(&self, keys: &[&Key]) -> Result<(), TargetError> {
+        if let Kind::Channel(channel) = &self.kind {
+            return channel.delete(keys).await;
+        }
+        for key in keys {
+            self.delete(key).await?;
+        }
+        Ok(())
+    }
+
+    /// What was deleted is nowhere told of any more.
+    pub async fn settle(&self) -> Result<(), TargetError> {
+        match &self.kind {
+            Kind::Channel(channel) => channel.settle().await,
+            _ => Ok(()),
+        }
+    }
+
     /// Puts an object there. It is there as a whole or not at all, and stays what it is: to put the
     /// same once more is good, as after an answer that was lost; to put another is refused.
     pub async fn put(&self, key: &Key, source: &Source) -> Result<(), TargetError> {
@@ -87,6 +159,7 @@ impl Target {
             Kind::Folder(folder) => folder.put(key, source).await,
             Kind::S3(s3) => s3.put(key, source).await,
             Kind::Webdav(webdav) => webdav.put(key, source).await,
+            Kind::Channel(channel) => channel.put(&[(key, source)]).await,
             Kind::Sftp(sftp) => sftp.put(key, source).await,
         };
         match put {
@@ -128,6 +201,7 @@ impl Target {
             Kind::Folder(folder) => folder.get(key, part, out).await,
             Kind::S3(s3) => s3.get(key, part, out).await,
             Kind::Webdav(webdav) => webdav.get(key, part, out).await,
+            Kind::Channel(it) => it.get(key, part, out).await,
             Kind::Sftp(sftp) => sftp.get(key, part, out).await,
         }
     }
@@ -137,6 +211,7 @@ impl Target {
             Kind::Folder(folder) => folder.size(key).await,
             Kind::S3(s3) => s3.size(key).await,
             Kind::Webdav(webdav) => webdav.size(key).await,
+            Kind::Channel(it) => it.size(key).await,
             Kind::Sftp(sftp) => sftp.size(key).await,
         }
     }
@@ -147,6 +222,7 @@ impl Target {
             Kind::Folder(folder) => folder.delete(key).await,
             Kind::S3(s3) => s3.delete(key).await,
             Kind::Webdav(webdav) => webdav.delete(key).await,
+            Kind::Channel(it) => it.delete(&[key]).await,
             Kind::Sftp(sftp) => sftp.delete(key).await,
         }
     }
@@ -157,6 +233,7 @@ impl Target {
             Kind::Folder(folder) => folder.list(under).await?,
             Kind::S3(s3) => s3.list(under).await?,
             Kind::Webdav(webdav) => webdav.list(under).await?,
+            Kind::Channel(channel) => channel.list(under).await?,
             Kind::Sftp(sftp) => sftp.list(under).await?,
         };
         objects.sort_unstable();

@@ -36,6 +36,9 @@ pub struct ProbeFailure {
 }
 
 pub async fn probe(target: &Target, store: &str) -> Result<Probed, ProbeFailure> {
+    if let Kind::Channel(channel) = &target.kind {
+        return channel.probe(store, CONTENT).await;
+    }
     let at = |tried| move |error| ProbeFailure { tried, error };
     let strange = |what: &str| TargetError::Strange(what.to_owned());
     let folder = Key::parse(store).and_then(|store| store.within(FOLDER));

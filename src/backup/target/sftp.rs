@@ -174,8 +174,11 @@ impl Sftp {
         for path in own.chain(key.folders().map(|folder| self.at(folder))) {
             let made = session.ask(Ask::Mkdir, |it| it.text(&path).closed(FOLDER_MODE)).await?;
             let status = made.done().await?;
-            let there =
-                async { Ok(self.facts(session, &path).await?.is_some_and(|it| it.is_folder())) };
+            let there = async {
+                Ok::<_, TargetError>(
+                    self.facts(session, &path).await?.is_some_and(|it| it.is_folder()),
+                )
+            };
             if !status.is(Code::Done) && !there.await? {
                 return Err(self.trouble(session, &status, Doing::Write, "folder above it").await);
             }

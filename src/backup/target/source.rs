@@ -22,6 +22,8 @@ use crate::domain::limit::{COPY_PIECE_BYTES, COPY_PIECES_WAITING};
 pub enum Source {
     File(Arc<PathBuf>),
     Bytes(Bytes),
+    /// Several as one, each with its length.
+    Row(Arc<Vec<(Source, u64)>>),
 }
 
 /// A part of a source on its way out.
@@ -40,6 +42,7 @@ impl Source {
     pub async fn bytes(&self) -> Result<u64, TargetError> {
         match self {
             Source::Bytes(bytes) => Ok(bytes.len() as u64),
+            Source::Row(row) => Ok(row.iter().map(|(_, bytes)| bytes).sum()),
             Source::File(path) => {
                 let facts = tokio::fs::metadata(&**path).await;
                 facts.map(|facts| facts.len()).map_err(|error| TargetError::here(&error))
@@ -51,7 +54,7 @@ impl Source {
     pub fn body(&self, part: Range<u64>) -> reqwest::Body {
         match self {
             Source::Bytes(bytes) => bytes.slice(part.start as usize..part.end as usize).into(),
-            Source::File(_) => reqwest::Body::wrap(self.pieces(part)),
+            Source::File(_) | Source::Row(_) => reqwest::Body::wrap(self.pieces(part)),
         }
     }
 
@@ -90,11 +93,30 @@ impl Source {
     pub fn each(
         &self,
         part: Range<u64>,
-        mut take: impl FnMut(&[u8]) -> io::Result<()>,
+        take: impl FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.pass(part, &mut { take })
+    }
+
+    fn pass(
+        &self,
+        part: Range<u64>,
+        take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
     ) -> io::Result<()> {
         let path = match self {
             Source::Bytes(bytes) => {
                 return take(&bytes[part.start as usize..part.end as usize]);
+            }
+            Source::Row(row) => {
+                let mut at = 0;
+                for (source, bytes) in row.iter() {
+                    let (from, to) = (part.start.max(at), part.end.min(at + bytes));
+                    if from < to {
+                        source.pass(from - at..to - at, take)?;
+                    }
+                    at += bytes;
+                }
+                return Ok(());
             }
             Source::File(path) => path,
         };

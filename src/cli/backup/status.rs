@@ -74,6 +74,7 @@ async fn look(
         name: backup.name.clone(),
         kind: backup.target.kind().to_owned(),
         add_only: known.add_only,
+        pace: way.pace().unwrap_or_default(),
         ..Target::default()
     };
     Ok(match listed(&way, &config.store).await {

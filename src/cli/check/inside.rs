@@ -193,15 +193,26 @@ impl Inside<'_> {
         let running = matches!(self.vitals, Some(Ok(_)));
         let (now, most) = (now(), Span::secs(COPIES_OLD.bad));
         let fresh = copies.snapshot_at(now).is_some_and(|at| now.since(at) <= most);
-        match copies.behind() {
+        match copies.late() {
             None => bad(CHECK, "no copy lies elsewhere yet", see),
-            Some(behind) if running && behind > Span::secs(COPIES_BEHIND.bad) => {
+            Some(late) if running && late > Span::secs(COPIES_BEHIND.bad) => {
+                let behind = copies.behind().unwrap_or(late);
                 bad(CHECK, format!("the copy elsewhere is {} s behind", behind.0 / 1000), see)
             }
             Some(_) if !fresh => bad(CHECK, "the newest snapshot elsewhere is too old", see),
             Some(_) => match copies.targets.iter().find(|target| !target.ok) {
                 Some(target) => warn(CHECK, format!("{} takes no copies", target.name), see),
-                None => ok(CHECK, format!("all of it lies elsewhere, at {}", names(&copies))),
+                None if copies.is_followed() => {
+                    ok(CHECK, format!("all of it lies elsewhere, at {}", names(&copies)))
+                }
+                None => warn(
+                    CHECK,
+                    "copies go elsewhere every few minutes; what is sold in between is not there",
+                    format!(
+                        "name a place that follows within seconds: warung backup target add \
+                         --store {store}"
+                    ),
+                ),
             },
         }
     }

@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::program::ByProgram;
-use crate::cli::Trouble;
 use crate::cli::setup::read_secret;
 use crate::cli::setup::talk::Talk;
-use crate::config::answer;
+use crate::cli::{Trouble, say};
 use crate::config::backup::{Folder, S3, Target, Webdav};
+use crate::config::channel::{Bot, Channel};
+use crate::config::{TELEGRAM_URL, answer};
 
 /// What is said of a place beforehand. Secrets never: the list of processes shows this to all.
 #[derive(Default, clap::Args)]
 pub struct Told {
     /// What the place is
-    #[arg(long, value_parser = ["folder", "s3", "webdav", "sftp", "rclone"])]
+    #[arg(long, value_parser = ["folder", "s3", "webdav", "telegram", "sftp", "rclone"])]
     kind: Option<String>,
     /// The folder, by its whole path; of an SFTP server also from where one comes to
     #[arg(long, value_name = "FOLDER")]
@@ -50,6 +51,12 @@ pub struct Told {
     /// Where the password is, or -
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// The Telegram channel, as -1001234567890 or by a link to a message in it
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    chat_id: Option<String>,
+    /// Where the token of a bot is that is not the shop's, or -
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) program: ByProgram,
 }
@@ -57,7 +64,7 @@ pub struct Told {
 impl Told {
     /// Flags that were given, each with the kinds that it belongs to.
     fn flags(&self) -> Vec<(&'static [&'static str], &'static str)> {
-        let flags: [(&[&str], &str, bool); 11] = [
+        let flags: [(&[&str], &str, bool); 13] = [
             (&["folder", "sftp"], "--path", self.path.is_some()),
             (&["folder"], "--same-disk", self.same_disk),
             (&["s3"], "--endpoint", self.endpoint.is_some()),
@@ -69,6 +76,8 @@ impl Told {
             (&["webdav"], "--url", self.url.is_some()),
             (&["webdav", "sftp"], "--user", self.user.is_some()),
             (&["webdav"], "--password-file", self.password_file.is_some()),
+            (&["telegram"], "--chat-id", self.chat_id.is_some()),
+            (&["telegram"], "--token-file", self.token_file.is_some()),
         ];
         let flags = flags.into_iter().chain(self.program.flags());
         flags.filter(|it| it.2).map(|(kinds, flag, _)| (kinds, flag)).collect()
@@ -105,6 +114,8 @@ pub struct Asking<'a> {
     pub question: String,
     /// Whether a folder will do, or what to say otherwise.
     pub folder: &'a dyn Fn(&Path) -> Result<(), String>,
+    /// The shop's own, who writes into channels.
+    pub bot: Option<Bot>,
 }
 
 pub(super) struct Ask<'a> {
@@ -138,6 +149,7 @@ impl Asking<'_> {
         Ok(match kind {
             "folder" => Target::Folder(self.folder()?),
             "s3" => Target::S3(self.s3()?),
+            "telegram" => Target::Telegram(self.telegram()?),
             "sftp" => Target::Sftp(self.sftp()?),
             "rclone" => Target::Rclone(self.rclone()?),
             _ => Target::Webdav(self.webdav()?),
@@ -202,6 +214,32 @@ impl Asking<'_> {
         Ok(Webdav { url, user, password })
     }
 
+    fn telegram(&self) -> Result<Channel, Trouble> {
+        let (w, told) = (self.talk.w, &self.told.chat_id);
+        if told.is_none() && !self.talk.silent {
+            // What is to be brought back has a channel already.
+            say(&match self.bot {
+                Some(_) => w.place_channel_how(),
+                None => w.restore_channel_how(),
+            });
+        }
+        let question = w.place_ask_channel();
+        let chat_id = self
+            .asked(Ask { told, flag: "--chat-id", question, usual: "" }, |typed| {
+                answer::channel(typed).map_err(|_| w.place_bad_channel())
+            })?;
+        let (told, bot) = (&self.told.token_file, self.bot.as_ref());
+        let (own, token) = match bot.and_then(|bot| bot.token.clone()) {
+            Some(token) if told.is_none() => (false, token),
+            _ => {
+                let (question, flag) = (w.place_ask_bot_token(), "--token-file FILE");
+                (true, self.secret(AskHidden { told, flag, question }, answer::token)?)
+            }
+        };
+        let api_url = bot.map_or_else(|| TELEGRAM_URL.to_owned(), |bot| bot.api_url.clone());
+        Ok(Channel { chat_id, token, own, api_url })
+    }
+
     pub(super) fn asked<T>(
         &self,
         ask: Ask<'_>,
@@ -243,8 +281,9 @@ pub fn kind_of(typed: &str) -> Option<&'static str> {
         "1" | "folder" => "folder",
         "2" | "s3" => "s3",
         "3" | "webdav" => "webdav",
-        "4" | "sftp" => "sftp",
-        "5" | "rclone" => "rclone",
+        "4" | "telegram" => "telegram",
+        "5" | "sftp" => "sftp",
+        "6" | "rclone" => "rclone",
         _ => return None,
     })
 }

@@ -26,6 +26,7 @@ use super::systemd::Systemd;
 use super::{Trouble, reach, say};
 use crate::backup::target::{Patience, ProbeFailure, Probed, Target as Way};
 use crate::config::backup::Target;
+use crate::config::channel::Bot;
 use crate::config::{Backup, Config, answer, store_of};
 use crate::domain::copies::Wish;
 use crate::engine::clock::Clock;
@@ -81,7 +82,10 @@ impl<'a> Places<'a> {
     ) -> Result<Config, Trouble> {
         let w = self.talk.w;
         let folder = |path: &Path| self.may_be(path);
-        let asking = Asking { talk: self.talk, told, question, folder: &folder };
+        let telegram = &self.config.telegram;
+        let (token, api_url) = (Some(telegram.token.clone()), telegram.api_url.clone());
+        let bot = Some(Bot { token, api_url });
+        let asking = Asking { talk: self.talk, told, question, folder: &folder, bot };
         let mut target = self.fitting(&asking, ask)?;
         let name = match name {
             Some(name) => name.to_owned(),

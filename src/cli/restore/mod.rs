@@ -18,7 +18,7 @@ use tokio::runtime::{Builder, Runtime};
 use self::build::{Build, Teller};
 use self::found::Found;
 use self::place::Place;
-use self::settle::Settle;
+use self::settle::{Hand, Settle};
 use self::site::{Site, Where};
 use self::stop::Stop;
 use super::key::told_mistyped;
@@ -82,12 +82,17 @@ pub fn restore(root: &Root, args: &Restore) -> Result<(), Trouble> {
     let dictionary = Dictionary::load("Asia/Jakarta").map_err(anyhow::Error::from)?;
     let talk = Talk { w: dictionary.words(Some(language), language), silent: !asks(args) };
     let runtime = runtime()?;
-    let place = Place::of(root, args, talk)?;
+    let mut place = Place::of(root, args, talk)?;
+    // There nothing can be seen without it.
+    let early = place.target.is_sealed().then(|| key(args, talk)).transpose()?;
+    if let Some(code) = &early {
+        place.target.open_with(code.identity());
+    }
     say(&talk.w.restore_looking());
     let listed = found::list(&runtime, &place)?;
     let store = found::choose(&listed, &place, args.name.as_ref(), talk)?;
     let site = Site::of(root, args, &place, &store)?;
-    let code = key(args, talk)?;
+    let code = early.map_or_else(|| key(args, talk), Ok)?;
     let mut found = Found::open(&runtime, &place, listed, &store, &code)?;
     // By which clock the shop lives is known only now.
     let dictionary = Dictionary::load(&found.zone).map_err(anyhow::Error::from)?;
@@ -100,13 +105,14 @@ pub fn restore(root: &Root, args: &Restore) -> Result<(), Trouble> {
     let build = Build { root, runtime, place, site, talk, yes: args.yes, teller };
     let mut scratch = site.begin(root)?;
     let built = build.run(&mut scratch, &mut found, until, &code)?;
+    let hand = Hand { place, runtime };
     match site.kind {
         Where::Nowhere => {
             built.give_up()?;
             say(&talk.w.restore_dry());
         }
-        Where::Here => settle.here(root, built, &code, scratch, &place.name)?,
-        Where::Aside => settle.aside(built, &code, scratch, &place.name)?,
+        Where::Here => settle.here(root, built, &code, scratch, &hand)?,
+        Where::Aside => settle.aside(built, &code, scratch, &hand)?,
     }
     Ok(())
 }

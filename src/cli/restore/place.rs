@@ -104,7 +104,7 @@ fn asked(talk: Talk) -> Result<Backup, Trouble> {
     let w = talk.w;
     let there = |path: &Path| path.is_dir().then_some(()).ok_or_else(|| w.place_bad_folder());
     let (question, told) = (w.restore_ask_kind(), Told::default());
-    let mut target = Asking { talk, told: &told, question, folder: &there }.target()?;
+    let mut target = Asking { talk, told: &told, question, folder: &there, bot: None }.target()?;
     if let Kind::Folder(folder) = &mut target {
         // Nothing is put there.
         folder.same_disk = true;

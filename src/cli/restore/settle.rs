@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
+use tokio::runtime::Runtime;
 
 use super::super::owner::AsOwner;
 use super::super::place::{offsite, right};
@@ -15,11 +16,13 @@ use super::super::store::{Root, languages};
 use super::super::{Trouble, files, say};
 use super::build::Built;
 use super::found::Found;
+use super::place::Place;
 use super::site::{Scratch, Site, Where};
 use crate::backup::kit::config_name;
 use crate::backup::object::KIT_KEY;
 use crate::backup::recovery::{Code, Kept};
 use crate::backup::state::State;
+use crate::backup::target::channel;
 use crate::config::{Config, Mark, Overlaid, folder_of, overlay, with_data_dir};
 use crate::domain::restore::Restored;
 use crate::engine::clock::Clock;
@@ -35,6 +38,12 @@ pub struct Settle<'a> {
     text: String,
     secrets: Vec<(String, SecretString)>,
     ancestors: Vec<String>,
+}
+
+/// The place that it comes from: what was learned of it goes on.
+pub struct Hand<'h> {
+    pub place: &'h Place,
+    pub runtime: &'h Runtime,
 }
 
 impl<'a> Settle<'a> {
@@ -92,7 +101,7 @@ impl<'a> Settle<'a> {
         built: Built,
         code: &Code,
         mut scratch: Scratch,
-        from: &str,
+        from: &Hand<'_>,
     ) -> Result<(), Trouble> {
         let path = &self.site.config;
         let config = self.config(path)?;
@@ -135,7 +144,7 @@ impl<'a> Settle<'a> {
         built: Built,
         code: &Code,
         scratch: Scratch,
-        from: &str,
+        from: &Hand<'_>,
     ) -> Result<(), Trouble> {
         let place = self.site.aside(Clock::new().now(), &self.zone);
         if place.exists() {
@@ -162,7 +171,7 @@ impl<'a> Settle<'a> {
         key_file: &Path,
         code: &Code,
         scratch: &Scratch,
-        from: &str,
+        from: &Hand<'_>,
     ) -> anyhow::Result<()> {
         let (data, now) = (&built.data, Clock::new().now());
         let _owner = AsOwner::of(data)?;
@@ -171,13 +180,15 @@ impl<'a> Settle<'a> {
             restored: Some(Restored {
                 upto: built.plan.upto,
                 at: now,
-                from: from.to_owned(),
+                from: from.place.name.clone(),
                 complete: built.rebuilt.report.closed,
             }),
             ..State::default()
         };
         let at = |path: PathBuf| move || path.display().to_string();
         state.put(data).with_context(at(data.clone()))?;
+        let learned = from.runtime.block_on(from.place.target.hand_over(data));
+        learned.with_context(at(data.clone()))?;
         // Whoever typed the key has it.
         let recipient = code.identity().recipient();
         let kept = Kept { recipient, since: now, confirmed: Some(now) };
@@ -240,6 +251,7 @@ fn unmake(config: &Config) {
     let _ = durable::gone(&config.key_file);
     let _ = State::forget(data);
     let _ = Kept::forget(data);
+    let _ = fs::remove_dir_all(data.join(channel::FOLDER));
 }
 
 /// From here on there is a shop.

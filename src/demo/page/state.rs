@@ -83,6 +83,7 @@ fn chat(world: &World, summary: &Summary) -> Value {
             (&person.first_name, side, person.language.as_deref().unwrap_or("id"))
         }
         ChatKind::Group { title, .. } => (title, "group", "id"),
+        ChatKind::Channel(channel) => (&channel.title, "group", "id"),
     };
     let messages = world.telegram.chat(summary.id);
     let standing: Vec<&Shown> = messages.iter().filter(|message| !message.deleted).collect();

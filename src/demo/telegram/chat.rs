@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::channel::Channel;
 use super::markup::ReplyKeyboard;
 use super::message::Message;
 use super::weather::Pace;
@@ -41,6 +42,7 @@ pub struct Chat {
 pub enum ChatKind {
     Private(Profile),
     Group { title: String, topics: BTreeSet<i32> },
+    Channel(Channel),
 }
 
 impl Profile {
@@ -84,7 +86,7 @@ impl Chat {
     pub fn new(id: i64, kind: ChatKind) -> Chat {
         Chat {
             id,
-            pace: Pace::new(matches!(kind, ChatKind::Group { .. })),
+            pace: Pace::new(!matches!(kind, ChatKind::Private(_))),
             kind,
             messages: Vec::new(),
             keyboard: None,
@@ -114,7 +116,15 @@ impl Chat {
                 }
                 chat
             }
+            ChatKind::Channel(channel) => {
+                json!({ "id": self.id, "title": channel.title, "type": "channel" })
+            }
         }
+    }
+
+    /// Of several the one that was sent last.
+    pub fn pinned(&self) -> Option<&Message> {
+        self.messages.iter().rfind(|message| message.pinned && !message.deleted)
     }
 
     /// A message that still stands.

@@ -15,6 +15,7 @@ use crate::domain::time::Span;
 
 /// Older messages stay.
 const DELETABLE_FOR: Span = Span::hours(48);
+const DELETABLE_AT_ONCE: usize = 100;
 
 impl State {
     pub fn edit_text(&mut self, call: &Call) -> Result<Value, Refused> {
@@ -105,11 +106,37 @@ impl State {
 
     pub fn delete_message(&mut self, call: &Call) -> Result<Value, Refused> {
         let chat = self.address(call)?;
-        let id = message_id(call)?;
+        self.delete(chat, message_id(call)?)
+    }
+
+    /// Those that are not there are passed over.
+    pub fn delete_messages(&mut self, call: &Call) -> Result<Value, Refused> {
+        let chat = self.address(call)?;
+        let ids = call.object("message_ids").transpose()?.unwrap_or_default();
+        let ids = ids.as_array().map(Vec::as_slice).unwrap_or_default();
+        if !(1..=DELETABLE_AT_ONCE).contains(&ids.len()) {
+            return Err(Refused::bad("message identifiers are not specified"));
+        }
+        for id in ids.iter().filter_map(Value::as_i64) {
+            let id = i32::try_from(id).unwrap_or_default();
+            if self.chats.get_mut(&chat).and_then(|chat| chat.standing(id)).is_some() {
+                self.delete(chat, id)?;
+            }
+        }
+        Ok(json!(true))
+    }
+
+    fn delete(&mut self, chat: i64, id: i32) -> Result<Value, Refused> {
         let (now, moment) = (self.clock.now(), self.next_moment());
+        let channel = self.channel(chat).map(|it| (it.admin && it.delete, it.stays));
         let message = self.chats.get_mut(&chat).and_then(|chat| chat.standing(id));
         let message = message.ok_or_else(|| Refused::bad("message to delete not found"))?;
-        if now.since(message.at) > DELETABLE_FOR {
+        let old = now.since(message.at) > DELETABLE_FOR;
+        let stays = match channel {
+            None => old,
+            Some((delete, stays)) => !delete || (old && stays),
+        };
+        if stays {
             return Err(Refused::bad("message can't be deleted"));
         }
         message.deleted = true;

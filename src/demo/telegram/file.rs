@@ -80,6 +80,17 @@ impl Files {
         }
     }
 
+    /// To another bot they are called otherwise: as each was called, and is now.
+    pub fn renumber(&mut self) -> BTreeMap<String, String> {
+        let mut ids = BTreeMap::new();
+        for (id, mut file) in std::mem::take(&mut self.kept) {
+            file.id = format!("{id}A");
+            ids.insert(id, file.id.clone());
+            self.kept.insert(file.id.clone(), file);
+        }
+        ids
+    }
+
     pub fn find(&self, id: &str) -> Option<&File> {
         self.kept.get(id)
     }

@@ -1,5 +1,7 @@
 //! A message as the server keeps it, and as JSON tells of it.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::file::Files;
@@ -20,6 +22,7 @@ pub struct Message {
     pub markup: Markup,
     /// Neither forwarded nor saved.
     pub guarded: bool,
+    pub pinned: bool,
     /// Which change of the world touched it last.
     pub moment: u64,
 }
@@ -53,6 +56,15 @@ pub enum Media {
 }
 
 impl Media {
+    /// Its file has another id now.
+    pub fn renumber(&mut self, ids: &BTreeMap<String, String>) {
+        if let Media::Photo(file) | Media::Document(file) | Media::Sticker { file, .. } = self
+            && let Some(now) = ids.get(file)
+        {
+            file.clone_from(now);
+        }
+    }
+
     pub fn file(&self) -> Option<&str> {
         match self {
             Media::Photo(file) | Media::Document(file) | Media::Sticker { file, .. } => Some(file),
@@ -83,10 +95,14 @@ impl Message {
     pub fn json(&self, from: Value, chat: Value, files: &Files) -> Value {
         let mut message = json!({
             "message_id": self.id,
-            "from": from,
             "chat": chat,
             "date": self.at.0 / 1000,
         });
+        // In a channel nobody in particular has said it.
+        match message["chat"]["type"] == "channel" {
+            true => message["sender_chat"] = message["chat"].clone(),
+            false => message["from"] = from,
+        }
         if let Some(edited) = self.edited {
             message["edit_date"] = json!(edited.0 / 1000);
         }

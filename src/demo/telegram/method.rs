@@ -25,10 +25,14 @@ impl State {
             "editmessagemedia" => self.edit_media(call),
             "editmessagereplymarkup" => self.edit_markup(call),
             "deletemessage" => self.delete_message(call),
+            "deletemessages" => self.delete_messages(call),
             "answercallbackquery" => self.answer_callback(call),
             "getfile" => self.get_file(call),
             "sendchataction" => self.address(call).map(|_| json!(true)),
             "getchat" => self.get_chat(call),
+            "getchatmember" => self.get_chat_member(call),
+            "forwardmessage" => self.forward_message(call),
+            "pinchatmessage" => self.pin_message(call),
             "setmycommands" => self.set_commands(call),
             "getmycommands" => Ok(self.commands.get(&scope(call)?).cloned().unwrap_or(json!([]))),
             "deletemycommands" => {
@@ -91,7 +95,10 @@ impl State {
     fn get_chat(&self, call: &Call) -> Result<Value, Refused> {
         let id = call.number("chat_id").unwrap_or_default();
         let chat = self.chats.get(&id).ok_or_else(|| Refused::bad("chat not found"))?;
-        Ok(chat.json())
+        self.reaches(id)?;
+        let mut told = chat.json();
+        self.tell_channel(id, &mut told);
+        Ok(told)
     }
 
     fn set_commands(&mut self, call: &Call) -> Result<Value, Refused> {

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod call;
+pub mod channel;
 pub mod chat;
 mod edit;
 pub mod file;
@@ -21,7 +22,7 @@ mod webhook;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::{Request, Response, StatusCode};
@@ -45,7 +46,6 @@ pub use self::webhook::Road;
 pub struct Telegram(Arc<Server>);
 
 struct Server {
-    token: String,
     state: Mutex<State>,
     revision: watch::Sender<u64>,
 }
@@ -57,9 +57,9 @@ pub struct Hangup;
 impl Telegram {
     /// A server that knows one bot, by its token.
     pub fn new(token: &str, bot: Profile, clock: Clock) -> Telegram {
-        let state = Mutex::new(State::new(bot, clock));
+        let state = Mutex::new(State::new(token, bot, clock));
         let (revision, _) = watch::channel(0);
-        Telegram(Arc::new(Server { token: token.to_owned(), state, revision }))
+        Telegram(Arc::new(Server { state, revision }))
     }
 
     /// Answers a request to `/bot<token>/<method>` or `/file/bot<token>/<path>`, below any path.
@@ -72,8 +72,13 @@ impl Telegram {
         let Some((token, method)) = call else {
             return refuse(&Refused::not_found());
         };
-        if token != self.0.token {
+        if token != self.state().token {
             return refuse(&Refused::unauthorized());
+        }
+        let upload = request.headers().get(CONTENT_TYPE).is_some_and(is_form);
+        if let Some(bytes) = upload.then(|| self.state().cut()).flatten() {
+            read_to(request.into_body(), bytes).await;
+            return hang_up();
         }
         match Call::read(method, request).await {
             Ok(call) => self.method(&call).await,
@@ -153,8 +158,8 @@ impl Telegram {
     }
 
     fn download(&self, rest: &str) -> Response<Full<Bytes>> {
-        let path = rest.split_once('/').filter(|(token, _)| *token == self.0.token);
         let state = self.state();
+        let path = rest.split_once('/').filter(|(token, _)| *token == state.token);
         match path.and_then(|(_, path)| state.files.at(path)) {
             Some(file) => Response::new(Full::new(file.bytes.clone())),
             None => refuse(&Refused::not_found()),
@@ -213,6 +218,19 @@ impl Telegram {
         let changed = change(&mut self.state());
         self.0.revision.send_modify(|revision| *revision += 1);
         changed
+    }
+}
+
+fn is_form(kind: &HeaderValue) -> bool {
+    kind.as_bytes().starts_with(b"multipart/")
+}
+
+async fn read_to(mut body: Incoming, bytes: usize) {
+    let mut read = 0;
+    while read < bytes
+        && let Some(Ok(frame)) = body.frame().await
+    {
+        read += frame.data_ref().map_or(0, Bytes::len);
     }
 }
 

@@ -45,6 +45,7 @@ impl State {
     ) -> Result<Value, Refused> {
         let markup = Markup::read(call)?;
         let id = self.address(call)?;
+        self.may_post(id)?;
         let topic = self.topic(id, call)?;
         let (now, strict) = (self.clock.now(), self.weather.strict);
         if let Some(chat) = self.chats.get_mut(&id) {
@@ -82,10 +83,19 @@ impl State {
             None => return Err(Refused::bad("chat not found")),
         };
         let chat = self.chats.get(&id).ok_or_else(|| Refused::bad("chat not found"))?;
+        self.reaches(id)?;
         match chat.moved_to {
             Some(to) => Err(Refused::moved(to)),
             None if chat.blocked => Err(Refused::forbidden("bot was blocked by the user")),
             None => Ok(id),
+        }
+    }
+
+    /// Whether it has been thrown out of there.
+    pub fn reaches(&self, id: i64) -> Result<(), Refused> {
+        match self.channel(id).is_some_and(|channel| !channel.member) {
+            true => Err(Refused::forbidden("bot was kicked from the channel chat")),
+            false => Ok(()),
         }
     }
 

@@ -15,6 +15,8 @@ use crate::engine::clock::Clock;
 
 pub struct State {
     pub clock: Clock,
+    /// Of the bot that it knows.
+    pub token: String,
     pub bot: Profile,
     pub people: BTreeMap<u64, Profile>,
     pub chats: BTreeMap<i64, Chat>,
@@ -26,6 +28,8 @@ pub struct State {
     pub traces: VecDeque<Trace>,
     pub commands: BTreeMap<(String, String), Value>,
     pub weather: Weather,
+    /// Which upload is not read to its end, and how far.
+    pub cut: Option<(usize, usize)>,
     /// Counts what happened to messages.
     pub moment: u64,
     next_message: i32,
@@ -76,9 +80,10 @@ pub enum Outcome {
 const CALLS_MAX: usize = 20_000;
 
 impl State {
-    pub fn new(bot: Profile, clock: Clock) -> State {
+    pub fn new(token: &str, bot: Profile, clock: Clock) -> State {
         State {
             clock,
+            token: token.to_owned(),
             bot,
             people: BTreeMap::new(),
             chats: BTreeMap::new(),
@@ -90,6 +95,7 @@ impl State {
             traces: VecDeque::new(),
             commands: BTreeMap::new(),
             weather: Weather::default(),
+            cut: None,
             moment: 0,
             next_message: 1,
         }
@@ -138,6 +144,7 @@ impl State {
             content,
             markup: Default::default(),
             guarded: false,
+            pinned: false,
             moment,
         };
         shape(&mut message);

@@ -93,6 +93,9 @@ pub const SNAPSHOT_EVERY_MAX: Span = Span::hours(26);
 /// What is older than the newest snapshot is carried in portions of so many objects, so that what
 /// is sold meanwhile gets there in between.
 pub const OLDER_AT_ONCE: usize = 20;
+/// The same at a place where they go together: a portion is a bundle or two, and two days of the
+/// busiest shop are there after three hours.
+pub const OLDER_TOGETHER: usize = 1000;
 /// How often a place is looked at for another program with the same shop. Each look is a request
 /// that some charge for: 43,000 a month are within what all give away.
 pub const OWNER_EVERY: Span = Span::minutes(1);

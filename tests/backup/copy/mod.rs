@@ -2,6 +2,8 @@
 
 mod by_hand;
 mod carried;
+mod channel;
+
 mod drill;
 mod hostile;
 mod local;

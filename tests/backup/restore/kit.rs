@@ -48,6 +48,17 @@ name = "awan"
 kind = "webdav"
 url = "https://cloud.example/dav"
 user = "sari"
+
+[[backup]]
+name = "kanal"
+kind = "telegram"
+chat_id = -1001234567890
+
+[[backup]]
+name = "kanal2"
+kind = "telegram"
+chat_id = -1001234567891
+token_file = "bot/lain"
 "#;
 
 fn put(path: &Path, text: &str) {
@@ -81,6 +92,7 @@ fn said(config: &Config) -> Vec<String> {
                 said.push(s3.secret_key.expose_secret().to_owned());
             }
             Target::Webdav(webdav) => said.push(webdav.password.expose_secret().to_owned()),
+            Target::Telegram(channel) => said.push(channel.token.expose_secret().to_owned()),
             Target::Sftp(sftp) => said.push(sftp.key.expose_secret().to_owned()),
             Target::Rclone(rclone) => said.push(rclone.config.expose_secret().to_owned()),
         }
@@ -95,6 +107,7 @@ fn moved(text: &str) -> (Config, Config, String, Vec<String>) {
     put(&here("toko.toml"), text);
     put(&here("kunci/warung.key"), KEY);
     put(&here("bot/token"), "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw\n");
+    put(&here("bot/lain"), "987654321:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw\n");
     put(&here("r2/kunci"), "kunci+/rahasia=");
     put(&here("credentials/secret_gateway_webhook_secret"), "dari-systemd");
     put(&here("toko.secrets/alert_token"), "987654321:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw\r\n");
@@ -131,6 +144,7 @@ fn a_configuration_means_the_same_on_another_machine() {
             "alert_token",
             "backup_r2_secret_key",
             "backup_awan_password",
+            "backup_kanal2_token",
         ]
     );
     // The key lies with the data; the seller's own words stay.

@@ -1,5 +1,6 @@
 //! A lost shop comes back on another machine.
 
+mod channel;
 mod fetch;
 mod kit;
 mod offer;

@@ -145,9 +145,15 @@ fn a_try_leaves_nothing_and_a_shop_that_is_there_stays() {
 #[test]
 fn somebody_at_a_terminal_is_asked_for_the_place_and_the_key() {
     let lost = Lost::new();
+    // Whoever has a channel already is not told to make one.
     let mut at = Terminal::start(lost.machine.command(&["restore"]));
     at.answers("Bahasa / Language (id, en) [id]", "");
-    at.answers("Salinannya di mana?", "9").sees("Ketik 1 sampai 5.");
+    at.answers("Salinannya di mana?", "4").sees("bot baru kalau yang lama sudah hilang");
+    at.answers("Tautan pesan di channel itu", "https://t.me/c/1234567890/5");
+    at.sees("Token bot yang menjadi admin");
+    let mut at = Terminal::start(lost.machine.command(&["restore"]));
+    at.answers("Bahasa / Language (id, en) [id]", "");
+    at.answers("Salinannya di mana?", "9").sees("Ketik salah satu angka itu.");
     at.answers("Salinannya di mana?", "1");
     at.answers("Folder salinan", "/tidak/ada").sees("bukan folder di server ini");
     at.answers("Folder salinan", lost.shop.elsewhere.path().to_str().unwrap());

@@ -12,6 +12,7 @@ use warung::domain::shop::Language;
 
 use super::programs::KEY;
 
+const OTHER: &str = "987654321:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
 /// Eight lines: what follows begins on the ninth.
 pub const SHOP: &str = r#"[store]
 name = "Toko Sari"
@@ -57,6 +58,7 @@ fn a_shop_without_places_is_a_shop() {
 fn every_kind_is_read_with_its_secrets_wherever_they_lie() {
     let folder = tempfile::tempdir().unwrap();
     put(&folder, "akses", "AKSES\n");
+    put(&folder, "token", OTHER);
     put(&folder, "credentials/backup_r2_secret_key", "kunci+/rahasia=\n");
     put(&folder, "toko.secrets/backup_awan_password", "kata sandi: ini\n");
     let text = r#"
@@ -85,13 +87,29 @@ name = "awan"
 kind = "webdav"
 url = "https://cloud.example/remote.php/dav/files/sari/warung/"
 user = "sari@toko"
+[[backup]]
+name = "kanal"
+kind = "telegram"
+chat_id = -1001234567890
+[[backup]]
+name = "kanal2"
+kind = "telegram"
+chat_id = -1001234567891
+token_file = "token"
 "#;
     let config = load(&folder, &format!("{SHOP}{text}")).unwrap();
     let names: Vec<(&str, &str)> =
         config.backups.iter().map(|it| (it.name.as_str(), it.target.kind())).collect();
-    let expected = [("usb", "folder"), ("r2", "s3"), ("B2_kedua", "s3"), ("awan", "webdav")];
+    let expected = [
+        ("usb", "folder"),
+        ("r2", "s3"),
+        ("B2_kedua", "s3"),
+        ("awan", "webdav"),
+        ("kanal", "telegram"),
+        ("kanal2", "telegram"),
+    ];
     assert_eq!(names, expected);
-    let [usb, r2, b2, awan] = config.backups.as_slice() else { panic!() };
+    let [usb, r2, b2, awan, ours, own] = config.backups.as_slice() else { panic!() };
     let Target::Folder(usb) = &usb.target else { panic!() };
     assert_eq!(*usb, Folder { path: "/mnt/usb/warung".into(), same_disk: false });
     let Target::S3(r2) = &r2.target else { panic!() };
@@ -107,9 +125,17 @@ user = "sari@toko"
     assert_eq!(awan.url, "https://cloud.example/remote.php/dav/files/sari/warung");
     assert_eq!(awan.user, "sari@toko");
     assert_eq!(awan.password.expose_secret(), "kata sandi: ini");
+    // The shop's bot writes there, or another one.
+    let (Target::Telegram(ours), Target::Telegram(own)) = (&ours.target, &own.target) else {
+        panic!()
+    };
+    assert_eq!((ours.chat_id, ours.own, own.own), (-1_001_234_567_890, false, true));
+    assert_eq!(ours.token.expose_secret(), config.telegram.token.expose_secret());
+    assert_eq!(own.token.expose_secret(), OTHER);
+    assert_eq!(ours.api_url, "https://api.telegram.org");
 
     let debug = format!("{config:?}");
-    for secret in ["AKSES", "kunci", "kata sandi"] {
+    for secret in ["AKSES", "kunci", "kata sandi", "AAHdq", "BBHdq"] {
         assert!(!debug.contains(secret), "{debug}");
     }
     // They are in the file, and so it is not for everybody.
@@ -129,7 +155,7 @@ fn the_examples_places_are_right_when_they_are_not_commented_out() {
     let text = text.replace("/root/", &format!("{}/", folder.path().display()));
     let config = load(&folder, &format!("{SHOP}{}", text.replace('…', "x"))).unwrap();
     let kinds: Vec<&str> = config.backups.iter().map(|it| it.target.kind()).collect();
-    assert_eq!(kinds, ["folder", "s3", "webdav", "sftp", "rclone"]);
+    assert_eq!(kinds, ["folder", "s3", "webdav", "telegram", "sftp", "rclone"]);
 }
 
 #[test]
@@ -155,6 +181,11 @@ name = "awan"
 kind = "webdav"
 url = "https://sari:rahasia@cloud.example"
 user = "a:b"
+[[backup]]
+name = "kanal"
+kind = "telegram"
+chat_id = -100123
+token = "rahasia"
 "#,
     );
     let start = "9: backup.";
@@ -179,6 +210,8 @@ user = "a:b"
              backup_awan_password",
             "27: backup.url: must be a plain address: no spaces, no ?, # or @",
             "28: backup.user: must be the name that signs in there, without a colon",
+            "32: backup.chat_id: must be a channel's id, as -1001234567890",
+            "33: backup.token: is no bot token, as 123456789:AAH…",
         ]
     );
     assert!(!told.concat().contains("rahasia"), "{told:?}");
@@ -186,15 +219,13 @@ user = "a:b"
 
 #[test]
 fn kinds_and_their_keys_are_told_apart() {
-    for kind in ["telegram", "ssh", "S3", ""] {
+    for kind in ["Telegram", "ssh", "ftp", "S3", ""] {
         let told = wrong(&format!(
             "[[backup]]\nname = \"x\"\nkind = \"{kind}\"\npath = \"/x\"\nbucket = \"b\"\n"
         ));
         let line = "11: backup.kind: ";
-        let what = format!(
-            "{line}\"{kind}\" is no kind of place; there are: folder, s3, webdav, sftp, \
-             rclone"
-        );
+        let known = "folder, s3, webdav, telegram, sftp, rclone";
+        let what = format!("{line}\"{kind}\" is no kind of place; there are: {known}");
         assert_eq!(told, [what]);
     }
     let told = wrong(
@@ -231,6 +262,13 @@ fn two_are_not_one() {
     assert_eq!(told, ["14: backup.name: \"USB\" is the name of another [[backup]] already"]);
     let told = wrong(&(folder("a", "/mnt/a") + &folder("b", "/mnt/a/")));
     let what = "16: backup.path: is the place of another [[backup]] already: no second copy";
+    assert_eq!(told, [what]);
+    let channel = |name: &str, id: &str| {
+        format!("[[backup]]\nname = \"{name}\"\nkind = \"telegram\"\nchat_id = {id}\n")
+    };
+    let link = "\"https://t.me/c/1234567890/7\"";
+    let told = wrong(&(channel("a", "-1001234567890") + &channel("b", link)));
+    let what = "16: backup.chat_id: is the place of another [[backup]] already: no second copy";
     assert_eq!(told, [what]);
     let inside = "/var/lib/warung/toko/copies";
     let what = "12: backup.path: lies in data_dir: what becomes of the shop becomes of it";

@@ -12,6 +12,7 @@ mod s3;
 pub mod servers;
 mod sftp;
 pub mod sshd;
+pub mod telegram;
 mod uploads;
 mod webdav;
 

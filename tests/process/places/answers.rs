@@ -16,7 +16,7 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
     let machine = machine();
     let add = || Terminal::start(machine.command(&["backup", "target", "add"]));
     let answers = |at: &mut Terminal| {
-        at.answers("Salinan toko disimpan di mana", "9").sees("Ketik 1 sampai 5");
+        at.answers("Salinan toko disimpan di mana", "9").sees("Ketik salah satu angka");
         at.answers("Salinan toko disimpan di mana", "3");
         at.answers("Alamat folder WebDAV", NOWHERE).answers("Nama pengguna", "sari");
         at.answers("Kata sandi WebDAV", "rahasia");
@@ -46,6 +46,18 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
     at.answers("Lepas tempat salinan awan", "y").sees("tidak dihapus");
     assert_eq!(at.ends().0, 0);
     assert_eq!(machine.read(CONFIG), before);
+}
+
+#[test]
+fn what_to_do_for_a_channel_is_said_before_it_is_asked_for() {
+    let machine = machine();
+    let mut at = Terminal::start(machine.command(&["backup", "target", "add"]));
+    at.answers("Salinan toko disimpan di mana", "4").sees("jadikan bot toko admin di sana");
+    at.answers("Tautan pesan di channel itu", "https://t.me/toko/5").sees("bukan tautan pesan");
+    at.answers("Tautan pesan di channel itu", "https://t.me/c/1234567890/5");
+    at.answers("Nama singkat tempat ini [telegram]", "kanal").sees("belum bisa dipakai");
+    at.answers("Catat juga", "");
+    assert_eq!(at.ends().0, 64);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::process::Output;
 
 use crate::backup::targets::servers::{PASSWORD, USER, nanio, rclone};
+use crate::backup::targets::telegram::{CHAT, Channel, TOKEN};
 use crate::setup::machine::{Machine, Manager, run, told};
 
 /// Where the package puts the unit, and where ours lets it write.
@@ -229,4 +230,41 @@ fn no_secret_of_a_place_stays_in_the_file() {
     // And goes with its place.
     let gone = target(&machine, &["remove", "awan", "--yes"], "");
     assert!(gone.status.success() && !machine.at(&password).exists(), "{}", told(&gone));
+}
+
+/// By its number, or by the link that the app copies.
+#[test]
+fn a_channel_is_tried_and_its_bot_needs_no_second_token() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (machine, channel) = (machine(), runtime.block_on(Channel::new()));
+    let secret = machine.at("secret");
+    fs::write(&secret, TOKEN).unwrap();
+    let text = machine.read(CONFIG);
+    let (before, after) = text.split_once("\napi_url = \"").unwrap();
+    let (_, after) = after.split_once('"').unwrap();
+    let text = format!("{before}\napi_url = \"{}\"{after}", channel.api_url());
+    fs::write(machine.at(CONFIG), text).unwrap();
+    let telegram = &channel.world.telegram;
+    let id = CHAT.to_string();
+    // The shop's bot is another than the channel's.
+    refused(&machine, &["add", "kanal", "--yes", "--chat-id", &id], 1, "token is no good");
+    refused(&machine, &["add", "kanal", "--yes", "--chat-id", "@toko"], 64, "tautan pesan");
+    refused(&machine, &["add", "kanal", "--yes", "--kind", "telegram"], 64, "--chat-id");
+    let link = "https://t.me/c/1234567890/7";
+    let add = ["add", "kanal", "--yes", "--chat-id", link, "--token-file", &shown(&secret)];
+    telegram.change_channel(CHAT, |it| it.delete = false);
+    refused(&machine, &add, 1, "the bot may not delete messages there; give it the right");
+    telegram.change_channel(CHAT, |it| it.delete = true);
+    let added = target(&machine, &add, "");
+    assert_eq!(added.status.code(), Some(0), "{}", told(&added));
+    let token = format!("{SECRETS}/backup_kanal_token");
+    assert_eq!((machine.read(&token), machine.mode(&token)), (format!("{TOKEN}\n"), 0o600));
+    let text = machine.read(CONFIG);
+    assert!(text.ends_with(&format!("kind = \"telegram\"\nchat_id = {CHAT}\n")), "{text}");
+    assert!(channel.documents().is_empty(), "what was tried is gone again");
+    assert!(told(&target(&machine, &["test", "kanal"], "")).contains("copies can lie there"));
+    let list = told(&target(&machine, &["list"], ""));
+    assert!(list.contains(&id) && !list.contains(TOKEN), "{list}");
+    assert_eq!(target(&machine, &["remove", "kanal", "--yes"], "").status.code(), Some(0));
+    assert!(!machine.at(&token).exists());
 }

@@ -1,0 +1,151 @@
+//! The list is sealed and pinned: where one of ours is pinned it becomes the new one, else a new
+//! one takes its place.
+
+use std::sync::atomic::Ordering;
+
+use serde_json::{Value, json};
+
+use super::super::error::TargetError;
+use super::super::key::Key;
+use super::super::source::Source;
+use super::api::{ATTACHED, Message, No, Upload};
+use super::list::{Label, Owner, here};
+use super::{Channel, Pinned, State, store_of, worked};
+use crate::domain::limit::{CHANNEL_PART_BYTES, OWNER_MARK_BYTES_MAX};
+
+const NAME: &str = "warung-list.age";
+
+impl Channel {
+    /// `ours`: whoever has pinned theirs, it is ours from now on. Else what somebody has pinned
+    /// since stays.
+    pub(super) async fn publish(&self, state: &mut State, ours: bool) -> Result<(), TargetError> {
+        // It may have taken long to send what is to be on it.
+        self.ask(state).await?;
+        let pinned = state.label().cloned();
+        let list = state.list.get_or_insert_default();
+        let is_another = |label: &&Label| {
+            let ours = list.owner.as_ref().map(|owner| &owner.generation);
+            label.is_owned() && ours.is_some_and(|ours| *ours != label.owner.generation)
+        };
+        if let (Some(other), false) = (pinned.as_ref().filter(is_another), ours) {
+            return Err(TargetError::Strange(format!(
+                "another program has pinned its own list meanwhile ({})",
+                other.owner.says
+            )));
+        }
+        list.unpinned = true;
+        let pinned = pinned.map_or(0, |label| label.serial);
+        // One that could not be read has what nothing else tells.
+        let is_known = pinned <= list.serial;
+        list.serial = list.serial.max(pinned).saturating_add(1);
+        self.keep(state).await?;
+        let list = state.list.get_or_insert_default();
+        let (label, home, whole) = (list.label(), self.home.clone(), list.clone());
+        let sealed = worked(move || whole.seal(&home)).await.map_err(here)?;
+        let bytes = sealed.len() as u64;
+        if bytes > CHANNEL_PART_BYTES {
+            return Err(TargetError::Full(
+                "its list is too long; this shop needs another kind of place".to_owned(),
+            ));
+        }
+        self.listed.store(bytes, Ordering::Relaxed);
+        let sealed = Source::Bytes(sealed);
+        let done = is_known && self.edited(state, &label, &sealed, bytes).await?;
+        if !done {
+            let before = self.pinned(state, &label, &sealed, bytes).await?;
+            if let (Some(message), true) = (before, is_known) {
+                // Where it cannot be deleted, the newer one counts.
+                let _: Result<Value, No> =
+                    self.api.call("deleteMessage", json!({ "message_id": message })).await;
+            }
+        }
+        state.list.get_or_insert_default().unpinned = false;
+        self.keep(state).await
+    }
+
+    /// Whether the one that is pinned could become this one.
+    async fn edited(
+        &self,
+        state: &mut State,
+        label: &Label,
+        sealed: &Source,
+        bytes: u64,
+    ) -> Result<bool, TargetError> {
+        let Some(Pinned { message, label: Some(_), .. }) = state.pinned else { return Ok(false) };
+        let media = json!({ "type": "document", "media": ATTACHED, "caption": label.text() });
+        let more = json!({ "message_id": message, "media": media });
+        let upload = Upload { name: NAME, source: sealed, part: 0..bytes };
+        match self.api.send::<Message>("editMessageMedia", more, upload).await {
+            Ok(edited) => {
+                state.pinned = Some(Pinned::of(edited));
+                Ok(true)
+            }
+            // Another bot's, or one that somebody has just deleted.
+            Err(no) if !no.said.is_empty() && !no.error.again() => Ok(false),
+            Err(no) => Err(no.error),
+        }
+    }
+
+    /// Comes back with the list that was pinned before.
+    async fn pinned(
+        &self,
+        state: &mut State,
+        label: &Label,
+        sealed: &Source,
+        bytes: u64,
+    ) -> Result<Option<i64>, TargetError> {
+        let more = json!({
+            "document": ATTACHED,
+            "caption": label.text(),
+            "disable_notification": true,
+            "disable_content_type_detection": true,
+        });
+        let upload = Upload { name: NAME, source: sealed, part: 0..bytes };
+        let sent: Message = self.api.send("sendDocument", more, upload).await?;
+        let message = sent.message_id;
+        let which = json!({ "message_id": message, "disable_notification": true });
+        if let Err(no) = self.api.call::<Value>("pinChatMessage", which).await {
+            let _: Result<Value, No> =
+                self.api.call("deleteMessage", json!({ "message_id": message })).await;
+            return Err(no.error);
+        }
+        let before = state.pinned.replace(Pinned::of(sent)).filter(|it| it.label.is_some());
+        Ok(before.map(|it| it.message))
+    }
+
+    /// Says whose the channel is, in plain words beside the list.
+    pub(super) async fn put_mark(
+        &self,
+        state: &mut State,
+        key: &Key,
+        generation: &str,
+        source: &Source,
+    ) -> Result<(), TargetError> {
+        if state.label().is_some_and(|label| label.owner.generation == generation) {
+            return Err(TargetError::Exists(key.to_string()));
+        }
+        let bytes = source.bytes().await?.min(OWNER_MARK_BYTES_MAX as u64);
+        let mut says = Vec::new();
+        let mut pieces = source.pieces(0..bytes);
+        while let Some(piece) = pieces.next().await {
+            says.extend_from_slice(&piece.map_err(|error| TargetError::here(&error))?);
+        }
+        let says = String::from_utf8_lossy(&says).trim().to_owned();
+        let list = state.list.get_or_insert_default();
+        store_of(key).clone_into(&mut list.store);
+        list.owner = Some(Owner { generation: generation.to_owned(), says });
+        self.publish(state, true).await
+    }
+
+    pub(super) async fn take_mark(
+        &self,
+        state: &mut State,
+        generation: &str,
+    ) -> Result<(), TargetError> {
+        let list = state.list.get_or_insert_default();
+        match list.owner.take_if(|owner| owner.generation == generation) {
+            Some(_) => self.publish(state, true).await,
+            None => Ok(()),
+        }
+    }
+}
