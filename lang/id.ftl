@@ -2270,13 +2270,13 @@ setup-hook-none = Tanpa alamat di internet, gateway tidak bisa memberi kabar; to
 
 ## Kunci pemulihan di terminal (warung key); tanpa HTML
 
-recovery-there = Toko ini sudah punya kunci pemulihan. Salinan lama tetap terbuka dengan kertas lama sampai masa simpannya habis; simpan kertas itu.
+recovery-there = Toko ini sudah punya kunci pemulihan. Cadangan lama tetap terbuka dengan kertas lama sampai masa simpannya habis; simpan kertas itu.
 recovery-another = Buat kunci baru?
 recovery-shown = Kunci pemulihan { $name }. Hanya tampil sekali ini. Tulis di kertas, simpan jauh dari server ini:
 recovery-sheet-made = Lembar untuk dicetak: { $path }. Setelah dicetak, hapus dari server: shred -u { $path }
 recovery-ask-group = Ketik kelompok ke-{ $group } dari kertas
 recovery-wrong-group = Kelompok ke-{ $group } bukan itu; lihat lagi di kertas.
-recovery-confirmed = Kunci pemulihan sudah dikonfirmasi. Salinan berikutnya disegel untuk kunci ini.
+recovery-confirmed = Kunci pemulihan sudah dikonfirmasi. Cadangan berikutnya disegel untuk kunci ini.
 recovery-unconfirmed = Kunci ini sudah berlaku, tetapi belum dikonfirmasi. Kalau sudah ada di kertas: warung key test { $store }
 recovery-void = Kunci tidak bisa ditampilkan, jadi tidak berlaku.
 recovery-none = Toko ini belum punya kunci pemulihan; buat dengan: warung key new { $store }
@@ -2289,31 +2289,31 @@ recovery-bad-sign = Kelompok ke-{ $group } berisi karakter yang tidak ada di kun
 recovery-bad-group = Kelompok ke-{ $group } salah ketik; lihat lagi di kertas.
 recovery-bad-groups = Lebih dari satu kelompok salah ketik, atau dua kelompok tertukar; lihat lagi di kertas.
 recovery-right = Benar, ini kunci pemulihan { $name }.
-recovery-opens = Salinan terbaru di { $name } ({ $at }) terbuka dengan kunci ini.
-recovery-opens-not = Salinan terbaru di { $name } ({ $at }) tidak terbuka dengan kunci ini: { $reason }
-recovery-opens-later = Salinan terbaru di { $name } ({ $at }) lebih tua dari kunci ini dan terbuka dengan kertas lama; salinan berikutnya memakai kunci ini.
-recovery-place-away = Salinan di { $name } tidak bisa dilihat sekarang: { $reason }
-recovery-place-empty = Di { $name } belum ada salinan.
-recovery-no-place = Belum ada salinan di tempat lain, jadi belum ada yang bisa dibuka dengan kunci ini. Tambahkan tempat: warung backup target add --store { $store }
+recovery-opens = Cadangan terbaru di { $name } ({ $at }) terbuka dengan kunci ini.
+recovery-opens-not = Cadangan terbaru di { $name } ({ $at }) tidak terbuka dengan kunci ini: { $reason }
+recovery-opens-later = Cadangan terbaru di { $name } ({ $at }) lebih tua dari kunci ini dan terbuka dengan kertas lama; cadangan berikutnya memakai kunci ini.
+recovery-place-away = Cadangan di { $name } tidak bisa dilihat sekarang: { $reason }
+recovery-place-empty = Di { $name } belum ada cadangan.
+recovery-no-place = Belum ada cadangan di tempat lain, jadi belum ada yang bisa dibuka dengan kunci ini. Tambahkan tempat: warung backup target add --store { $store }
 recovery-foreign = Kunci ini ditulis dengan benar, tetapi bukan kunci { $name } yang berlaku sekarang: milik toko lain, atau kertas lama toko ini.
 recovery-sheet-title = LEMBAR PEMULIHAN: { $name }
 recovery-sheet-key = Kunci pemulihan, dibuat { $date }:
-recovery-sheet-keep = Dengan kunci ini dan satu salinan, seluruh toko kembali: pesanan, stok, pelanggan, saldo, juga token dan kuncinya. Siapa pun yang memegang keduanya bisa membaca semuanya: simpan lembar ini seperti uang, jauh dari server. Tanpa kunci ini tidak ada yang bisa membuka salinan. Kalau lembar ini hilang, buat kunci baru selagi toko masih jalan: warung key new { $store }
-recovery-sheet-places = Tempat salinan:
+recovery-sheet-keep = Dengan kunci ini dan satu cadangan, seluruh toko kembali: pesanan, stok, pelanggan, saldo, juga token dan kuncinya. Siapa pun yang memegang keduanya bisa membaca semuanya: simpan lembar ini seperti uang, jauh dari server. Tanpa kunci ini tidak ada yang bisa membuka cadangan. Kalau lembar ini hilang, buat kunci baru selagi toko masih jalan: warung key new { $store }
+recovery-sheet-places = Tempat cadangan:
 recovery-sheet-no-places = (belum ada; tulis di sini) ______________________________________________
 recovery-sheet-restore = Memulihkan di server Debian yang kosong, sebagai root:
 recovery-sheet-type = Ketik kunci di atas.
-recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap salinan adalah berkas age. Simpan program di bawah ini sebagai key.py, jalankan baris pertama, ketik kunci di atas lalu Enter:
+recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap cadangan adalah berkas age. Simpan program di bawah ini sebagai key.py, jalankan baris pertama, ketik kunci di atas lalu Enter:
 
-## Tempat salinan di terminal (warung backup target, setup, restore); tanpa HTML
+## Tempat cadangan di terminal (warung backup target, setup, restore); tanpa HTML
 
-place-ask-kind = Salinan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
-place-offer = Kalau server ini rusak atau hilang, toko bisa kembali dari salinan di tempat lain.
-place-ask-kind-or-later = Salinan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox), Enter = nanti
+place-ask-kind = Cadangan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
+place-offer = Kalau server ini rusak atau hilang, toko bisa kembali dari cadangan di tempat lain.
+place-ask-kind-or-later = Cadangan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox), Enter = nanti
 place-bad-kind-or-later = Ketik salah satu angka itu, atau Enter saja untuk nanti.
-place-later = Belum ada salinan di tempat lain. Nanti: warung backup target add --store { $store }
+place-later = Belum ada cadangan di tempat lain. Nanti: warung backup target add --store { $store }
 place-bad-kind = Ketik salah satu angka itu.
-place-ask-folder = Folder salinan, misalnya /mnt/usb/warung
+place-ask-folder = Folder cadangan, misalnya /mnt/usb/warung
 place-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
 place-ask-endpoint = Alamat server S3, https://…
 place-ask-bucket = Nama bucket
@@ -2330,7 +2330,7 @@ place-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
 place-channel-how =
     Buat channel pribadi di Telegram, lalu jadikan bot toko admin di sana dengan hak mengirim, mengedit dan menghapus pesan. Biarkan hapus otomatis tetap mati, dan menyimpan konten tetap boleh. Setelah itu kirim satu pesan di sana dan salin tautannya.
 restore-channel-how =
-    Buka channel salinan di Telegram. Bot harus menjadi admin di sana dengan hak mengirim dan menghapus pesan: bot toko, atau bot baru kalau yang lama sudah hilang. Setelah itu salin tautan salah satu pesan di sana.
+    Buka channel cadangan di Telegram. Bot harus menjadi admin di sana dengan hak mengirim dan menghapus pesan: bot toko, atau bot baru kalau yang lama sudah hilang. Setelah itu salin tautan salah satu pesan di sana.
 place-ask-channel = Tautan pesan di channel itu (https://t.me/c/…), atau nomor channel (-100…)
 place-bad-channel = Itu bukan tautan pesan di channel pribadi, bukan pula nomor seperti -1001234567890.
 place-ask-bot-token = Token bot yang menjadi admin di channel itu: bot toko, atau bot baru
@@ -2354,52 +2354,52 @@ place-key-enter = Tekan Enter kalau sudah dipasang.
 place-ask-remote = Nama remote rclone dan foldernya, misalnya drive:warung
 place-bad-remote = Tulis nama remote, titik dua, lalu folder, misalnya drive:warung.
 place-ask-rclone-config = File konfigurasi rclone (dibuat dengan: rclone config)
-place-offsite-up = Salinan ke sana dibawa oleh { $name }.
+place-offsite-up = Cadangan ke sana dibawa oleh { $name }.
 place-offsite-closed = Tidak ada lagi yang perlu dibawa; { $name } ditutup.
-place-offsite-by-hand = Salinan ke sana dibawa program lain di samping toko; jalankan juga: warung offsite --config { $path }
+place-offsite-by-hand = Cadangan ke sana dibawa program lain di samping toko; jalankan juga: warung offsite --config { $path }
 place-bad-new-folder = Folder itu tidak ada, dan folder di atasnya juga tidak. Kalau di disk lain, pasang dulu disknya.
 place-ask-name = Nama singkat tempat ini
 place-bad-name = Nama tempat memakai huruf, angka, - dan _, maks. 32 karakter; contoh: usb.
-place-name-taken = Sudah ada tempat salinan bernama "{ $name }"; pilih nama lain.
-place-taken = Itu sudah menjadi tempat "{ $name }"; salinan kedua di sana tidak ada gunanya.
+place-name-taken = Sudah ada tempat cadangan bernama "{ $name }"; pilih nama lain.
+place-taken = Itu sudah menjadi tempat "{ $name }"; cadangan kedua di sana tidak ada gunanya.
 place-in-data = { $path } ada di dalam folder data toko, dan hilang bersamanya; pilih folder di disk lain.
 place-hidden = { $path } tidak terlihat oleh toko yang berjalan dengan systemd; pilih folder lain, misalnya /mnt/usb/warung.
-place-same-disk = { $path } ada di disk yang sama dengan toko. Kalau disk itu rusak, salinannya ikut hilang.
+place-same-disk = { $path } ada di disk yang sama dengan toko. Kalau disk itu rusak, cadangannya ikut hilang.
 place-same-disk-agree = Tetap simpan di situ?
 place-folder-made = Folder { $path } dibuat untuk toko.
 place-trying = Mencoba tempat ini …
-place-well = Salinan bisa disimpan di { $name }.
-place-add-only = Salinan bisa disimpan di { $name }, tetapi tidak bisa dihapus dari sini; yang lama dihapus oleh aturan tempat itu sendiri.
+place-well = Cadangan bisa disimpan di { $name }.
+place-add-only = Cadangan bisa disimpan di { $name }, tetapi tidak bisa dihapus dari sini; yang lama dihapus oleh aturan tempat itu sendiri.
 place-failed = { $name } belum bisa dipakai; yang dicoba: { $reason }
 place-write-anyhow = Catat juga tempat ini?
 place-right = Toko boleh menulis di folder itu: { $path }
 place-right-gone = Toko tidak lagi menulis ke folder yang sudah dilepas: { $path }
 place-when-open = Berlaku saat toko dibuka lagi.
-place-remove = Lepas tempat salinan { $name } ({ $path })? Salinan yang ada di sana tetap di sana.
-place-removed = { $name } bukan tempat salinan lagi. Salinan di { $path } tidak dihapus.
-place-claim = Di { $name } ada server lain yang mengirim salinan sebagai toko ini: { $line }. Apakah server itu sudah dimatikan untuk selamanya? Dua server dengan stok yang sama akan menjualnya dua kali. Lanjut dengan server ini?
-place-claim-unseen = Apakah server lain yang mengirim salinan sebagai toko ini di { $name } sudah dimatikan untuk selamanya? Dua server dengan stok yang sama akan menjualnya dua kali. Lanjut dengan server ini?
+place-remove = Lepas tempat cadangan { $name } ({ $path })? Cadangan yang ada di sana tetap di sana.
+place-removed = { $name } bukan tempat cadangan lagi. Cadangan di { $path } tidak dihapus.
+place-claim = Di { $name } ada server lain yang mengirim cadangan sebagai toko ini: { $line }. Apakah server itu sudah dimatikan untuk selamanya? Dua server dengan stok yang sama akan menjualnya dua kali. Lanjut dengan server ini?
+place-claim-unseen = Apakah server lain yang mengirim cadangan sebagai toko ini di { $name } sudah dimatikan untuk selamanya? Dua server dengan stok yang sama akan menjualnya dua kali. Lanjut dengan server ini?
 place-claimed = { $name } kembali menjadi milik server ini; dalam satu menit toko berjualan lagi.
 
 ## Pemulihan di terminal (warung restore); tanpa HTML
 
-restore-hello = Memulihkan toko dari salinannya. Kata sandi dan kunci tidak tampil saat diketik; itu normal.
-restore-ask-kind = Salinannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
-restore-several = Di sana ada salinan beberapa toko:
+restore-hello = Memulihkan toko dari cadangannya. Kata sandi dan kunci tidak tampil saat diketik; itu normal.
+restore-ask-kind = Cadangannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
+restore-several = Di sana ada cadangan beberapa toko:
 restore-ask-store = Toko yang mana
-restore-bad-store = Di sana tidak ada salinan toko itu.
-restore-looking = Mencari salinan …
-restore-found = { $name } ({ $store }): { $count } berkas salinan, { $megabytes } MB.
+restore-bad-store = Di sana tidak ada cadangan toko itu.
+restore-looking = Mencari cadangan …
+restore-found = { $name } ({ $store }): { $count } berkas cadangan, { $megabytes } MB.
 restore-range = Yang bisa dikembalikan: { $from } sampai { $at }.
 restore-chain = Rantai { $id }: { $count } berkas, { $from } sampai { $at }
 restore-until = Yang dikembalikan: keadaan { $at }.
-restore-fetching = Mengambil salinan: { $percent } %
+restore-fetching = Mengambil cadangan: { $percent } %
 restore-building = Membangun data: { $percent } %
 restore-replaying = Menambahkan perubahan: { $done } dari { $count }
 restore-proving = Memeriksa: { $count } baris dibaca
-restore-proved = Salinannya terbaca semua dan datanya benar: { $orders } pesanan, { $megabytes } MB.
-restore-unproved = Salinannya terbaca semua: { $orders } pesanan, { $megabytes } MB. Datanya dari versi lama dan diperbarui saat toko dibuka.
-restore-gap = Setelah itu ada salinan yang hilang; perubahan sesudahnya tidak bisa dipakai.
+restore-proved = Cadangannya terbaca semua dan datanya benar: { $orders } pesanan, { $megabytes } MB.
+restore-unproved = Cadangannya terbaca semua: { $orders } pesanan, { $megabytes } MB. Datanya dari versi lama dan diperbarui saat toko dibuka.
+restore-gap = Setelah itu ada cadangan yang hilang; perubahan sesudahnya tidak bisa dipakai.
 restore-earlier = Pulihkan sampai { $at } saja?
 restore-broken = Datanya rusak di { $count } tempat:
 restore-take-broken = Pulihkan apa adanya?
@@ -2410,16 +2410,16 @@ restore-done = { $name } kembali, seperti keadaan { $at }.
 
 ## Pindah server di terminal (warung move); tanpa HTML
 
-move-no-place = Belum ada tempat salinan. Tambahkan dulu: warung backup target add --store { $store }
+move-no-place = Belum ada tempat cadangan. Tambahkan dulu: warung backup target add --store { $store }
 move-by-hand = Toko ini tidak dijalankan oleh systemd. Hentikan dulu programnya (Ctrl-C), lalu ulangi perintah ini.
-move-copying = Membuat salinan terakhir …
+move-copying = Membuat cadangan terakhir …
 move-copied = Seluruh toko ada di { $name }.
-move-nowhere = Salinan terakhir tidak sampai ke tempat mana pun; toko ini tidak ditutup.
+move-nowhere = Cadangan terakhir tidak sampai ke tempat mana pun; toko ini tidak ditutup.
 move-agree = Tutup { $name } di server ini? Toko tidak buka lagi di sini sampai dibuka dengan sengaja.
 move-closed = { $name } sudah ditutup di server ini.
-move-last-word = Salinan terakhir di { $name } ({ $at }) mencatat bahwa toko ini sudah tutup.
-move-last-seen = Salinan terakhir di { $name } dibuat { $at }, saat toko ini ditutup. Tanpa kunci di server ini isinya tidak bisa diperiksa.
-move-not-closed = Salinan terakhir tidak mencatat bahwa toko ini sudah tutup: { $reason }
+move-last-word = Cadangan terakhir di { $name } ({ $at }) mencatat bahwa toko ini sudah tutup.
+move-last-seen = Cadangan terakhir di { $name } dibuat { $at }, saat toko ini ditutup. Tanpa kunci di server ini isinya tidak bisa diperiksa.
+move-not-closed = Cadangan terakhir tidak mencatat bahwa toko ini sudah tutup: { $reason }
 move-again = { $name } buka lagi di server ini; pindahannya belum jadi.
 move-not-again = { $name } tidak bisa dibuka lagi di server ini: { $reason }
 move-steps = Sekarang di server baru (Debian yang kosong), sebagai root:
@@ -2545,7 +2545,7 @@ alert-damage =
     🚨 <b>Data toko rusak di disk</b> sejak { $at }
     Ada bagian yang tidak bisa dibaca lagi. Toko tetap berjualan selama bagian itu tidak diperlukan.
 
-    Simpan salinan folder data apa adanya, periksa disk, lalu lihat <code>warung check --data</code> dan pulihkan salinan baik yang terakhir.
+    Simpan salinan folder data apa adanya, periksa disk, lalu lihat <code>warung check --data</code> dan pulihkan cadangan baik yang terakhir.
 alert-group =
     🚨 <b>Grup notifikasi tidak bisa ditulisi</b> sejak { $at }
     Topiknya ditutup atau dihapus, atau bot tidak punya hak lagi di sana.
@@ -3645,7 +3645,7 @@ config-taken-back = ↩️ Semua perubahan dari berkas itu sudah dikembalikan. P
 audit-configured = 📥 Konfigurasi diterapkan dari berkas: { $count } perubahan
 audit-unconfigured = ↩️ Konfigurasi dari berkas dibatalkan: { $count } perubahan
 
-## Admin: toko yang dipulihkan dari salinan
+## Admin: toko yang dipulihkan dari cadangan
 
 notice-restored =
     🛟 <b>Toko dipulihkan dari { $source }</b>
@@ -3656,11 +3656,11 @@ notice-restored =
     ⚠️ Pakasir bisa saja sudah mengabarkan uang lain sebelum toko dipulihkan. Cocokkan dasbor Pakasir untuk waktu itu.
 restored-detained = 🧊 { $count } unit dari { $products } produk ditahan supaya tidak terjual dua kali. Periksa lewat tombol di bawah; selebihnya tetap dijual.
 restored-nothing = 🧊 Tidak ada stok yang perlu ditahan.
-notice-restored-complete = 🛟 <b>Toko dipulihkan dari { $source }</b>. Salinannya lengkap sampai { $from }: tidak ada yang hilang, tidak ada stok yang ditahan.
+notice-restored-complete = 🛟 <b>Toko dipulihkan dari { $source }</b>. Cadangannya lengkap sampai { $from }: tidak ada yang hilang, tidak ada stok yang ditahan.
 notice-restored-over = ✅ <b>Pemulihan beres</b>: tidak ada lagi stok yang ditahan, dan Pakasir sudah menjawab semua pembayaran sekitar { $from }.
 notice-unclaimed =
     💠 <b>{ $amount } masuk, pembelinya tidak dikenal</b>
-    Nomor pesanan <b>{ $order }</b>, referensi <code>{ $reference }</code>. Pesanan itu tidak ada di toko ini, biasanya karena toko dipulihkan dari salinan.
+    Nomor pesanan <b>{ $order }</b>, referensi <code>{ $reference }</code>. Pesanan itu tidak ada di toko ini, biasanya karena toko dipulihkan dari cadangan.
     Uangnya sudah dicatat. Cocokkan dengan tagihan di chat pembeli, lalu jadikan saldonya.
 notice-unclaimed-sent-back = ↩️ { $staff } mencatat uang tak dikenal <b>{ $amount }</b> (<code>{ $reference }</code>) sudah dikembalikan di luar toko.
 notice-claimed =
@@ -3744,7 +3744,7 @@ button-unclaimed-sent-back-sure = ↩️ Ya, Sudah Dikembalikan
 toast-unclaimed-given = ➕ Sudah jadi saldo
 refusal-claim-unknown = Uang itu tidak ada di daftar. Buka lagi daftarnya.
 refusal-claim-done = Uang itu sudah diurus. Buka lagi daftarnya.
-audit-restored = 🛟 Toko dipulihkan dari salinan, { $count } unit ditahan
+audit-restored = 🛟 Toko dipulihkan dari cadangan, { $count } unit ditahan
 audit-loosed = 🛟 { $product }: { $count } unit yang ditahan dijual lagi
 audit-loosed-gone = 🛟 { $product }: { $count } unit yang ditahan dicatat terjual
 audit-claim-given = 💠 Uang tak dikenal { $amount } jadi saldo { $name }

@@ -213,7 +213,7 @@ async fn a_place_is_claimed_back_from_a_server_that_is_gone() {
 async fn a_channel_alone_gets_copies_and_check_asks_for_one_more_place() {
     const CHAT: i64 = -1_001_234_567_890;
     let world = World::start(0).await.unwrap();
-    world.telegram.channel(CHAT, "Salinan toko");
+    world.telegram.channel(CHAT, "Cadangan toko");
     spawn_blocking(move || {
         let kept = Kept::new(&world);
         let documents = || {

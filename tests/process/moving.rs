@@ -142,7 +142,7 @@ async fn a_shop_that_cannot_move_goes_on() {
         at.types("y\r");
         let (code, shown) = at.ends();
         assert_eq!(code, 1, "{shown}");
-        assert!(shown.contains("Salinan terakhir tidak mencatat"), "{shown}");
+        assert!(shown.contains("Cadangan terakhir tidak mencatat"), "{shown}");
         assert!(shown.contains("Toko Sari buka lagi di server ini"), "{shown}");
         assert!(daemon.join().unwrap());
         let calls = house.manager.told();

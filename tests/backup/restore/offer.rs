@@ -21,7 +21,7 @@ use crate::skip::skip;
 fn a_lost_shop_comes_back_on_an_empty_machine() {
     let lost = Lost::new();
     let shown = lost.comes_back(&[]);
-    assert!(shown.contains("Toko Sari (toko): 3 berkas salinan, 1 MB"), "{shown}");
+    assert!(shown.contains("Toko Sari (toko): 3 berkas cadangan, 1 MB"), "{shown}");
     assert!(shown.contains("WITA") && shown.contains("warung run --store toko"), "{shown}");
     let config = load(&lost.at(CONFIG_PATH));
     assert_eq!((config.store.as_str(), &*config.shop.name), (STORE, SHOP));
@@ -148,15 +148,15 @@ fn somebody_at_a_terminal_is_asked_for_the_place_and_the_key() {
     // Whoever has a channel already is not told to make one.
     let mut at = Terminal::start(lost.machine.command(&["restore"]));
     at.answers("Bahasa / Language (id, en) [id]", "");
-    at.answers("Salinannya di mana?", "4").sees("bot baru kalau yang lama sudah hilang");
+    at.answers("Cadangannya di mana?", "4").sees("bot baru kalau yang lama sudah hilang");
     at.answers("Tautan pesan di channel itu", "https://t.me/c/1234567890/5");
     at.sees("Token bot yang menjadi admin");
     let mut at = Terminal::start(lost.machine.command(&["restore"]));
     at.answers("Bahasa / Language (id, en) [id]", "");
-    at.answers("Salinannya di mana?", "9").sees("Ketik salah satu angka itu.");
-    at.answers("Salinannya di mana?", "1");
-    at.answers("Folder salinan", "/tidak/ada").sees("bukan folder di server ini");
-    at.answers("Folder salinan", lost.shop.elsewhere.path().to_str().unwrap());
+    at.answers("Cadangannya di mana?", "9").sees("Ketik salah satu angka itu.");
+    at.answers("Cadangannya di mana?", "1");
+    at.answers("Folder cadangan", "/tidak/ada").sees("bukan folder di server ini");
+    at.answers("Folder cadangan", lost.shop.elsewhere.path().to_str().unwrap());
     let key = lost.code.text().to_string();
     let swapped = if key.starts_with('7') { "8" } else { "7" };
     at.answers("Kunci pemulihan, 28", &format!("{swapped}{}", &key[1..]));

@@ -39,7 +39,7 @@ impl Channel {
     pub async fn at(clock: Clock) -> Channel {
         let bot = Profile::new(123_456_789, "Toko Sari", "id").named("toko_sari_bot");
         let world = World::of(0, TOKEN, bot, clock.clone()).await.unwrap();
-        world.telegram.channel(CHAT, "Salinan toko");
+        world.telegram.channel(CHAT, "Cadangan toko");
         let home = tempfile::tempdir().unwrap();
         machine::load_or_make(home.path()).unwrap();
         Channel { world, home, clock }

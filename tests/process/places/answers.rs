@@ -16,8 +16,8 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
     let machine = machine();
     let add = || Terminal::start(machine.command(&["backup", "target", "add"]));
     let answers = |at: &mut Terminal| {
-        at.answers("Salinan toko disimpan di mana", "9").sees("Ketik salah satu angka");
-        at.answers("Salinan toko disimpan di mana", "3");
+        at.answers("Cadangan toko disimpan di mana", "9").sees("Ketik salah satu angka");
+        at.answers("Cadangan toko disimpan di mana", "3");
         at.answers("Alamat folder WebDAV", NOWHERE).answers("Nama pengguna", "sari");
         at.answers("Kata sandi WebDAV", "rahasia");
         at.answers("Nama singkat tempat ini [webdav]", "awan").sees("belum bisa dipakai");
@@ -39,11 +39,11 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
 
     let remove = || Terminal::start(machine.command(&["backup", "target", "remove", "awan"]));
     let mut at = remove();
-    at.answers("Lepas tempat salinan awan", "");
+    at.answers("Lepas tempat cadangan awan", "");
     assert_eq!(at.ends().0, 64);
     assert!(machine.read(CONFIG).contains("awan"));
     let mut at = remove();
-    at.answers("Lepas tempat salinan awan", "y").sees("tidak dihapus");
+    at.answers("Lepas tempat cadangan awan", "y").sees("tidak dihapus");
     assert_eq!(at.ends().0, 0);
     assert_eq!(machine.read(CONFIG), before);
 }
@@ -52,7 +52,7 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
 fn what_to_do_for_a_channel_is_said_before_it_is_asked_for() {
     let machine = machine();
     let mut at = Terminal::start(machine.command(&["backup", "target", "add"]));
-    at.answers("Salinan toko disimpan di mana", "4").sees("jadikan bot toko admin di sana");
+    at.answers("Cadangan toko disimpan di mana", "4").sees("jadikan bot toko admin di sana");
     at.answers("Tautan pesan di channel itu", "https://t.me/toko/5").sees("bukan tautan pesan");
     at.answers("Tautan pesan di channel itu", "https://t.me/c/1234567890/5");
     at.answers("Nama singkat tempat ini [telegram]", "kanal").sees("belum bisa dipakai");
@@ -66,9 +66,9 @@ fn a_folder_on_the_shops_own_disk_is_asked_about() {
     let usb = machine.at("usb");
     let add = || {
         let mut at = Terminal::start(machine.command(&["backup", "target", "add", "usb"]));
-        at.answers("Salinan toko disimpan di mana", "1");
-        at.answers("Folder salinan", &shown(&machine.at("a/b"))).sees("folder di atasnya");
-        at.answers("Folder salinan", &shown(&usb)).sees("disk yang sama");
+        at.answers("Cadangan toko disimpan di mana", "1");
+        at.answers("Folder cadangan", &shown(&machine.at("a/b"))).sees("folder di atasnya");
+        at.answers("Folder cadangan", &shown(&usb)).sees("disk yang sama");
         at
     };
     let mut at = add();
@@ -97,7 +97,7 @@ fn setup_ends_with_a_place_and_a_key_whose_sheet_names_it() {
     let mut at = Terminal::start(machine.setup(&arguments));
     let usb = shown(&machine.at("usb"));
     at.answers("Enter = nanti", "x").sees("atau Enter saja").answers("Enter = nanti", "1");
-    at.answers("Folder salinan", &usb).answers("Nama singkat tempat ini [folder]", "usb");
+    at.answers("Folder cadangan", &usb).answers("Nama singkat tempat ini [folder]", "usb");
     at.answers("Tetap simpan di situ", "y").sees("bisa disimpan di usb");
     kept_on_paper(&mut at);
     let (code, shown) = at.ends();
@@ -125,12 +125,12 @@ async fn a_key_is_tried_on_the_newest_copy_elsewhere() {
         let old = new();
         let empty = test(&old);
         assert!(empty.status.success(), "{}", told(&empty));
-        assert!(told(&empty).contains("Di usb belum ada salinan"), "{}", told(&empty));
+        assert!(told(&empty).contains("Di usb belum ada cadangan"), "{}", told(&empty));
         assert_eq!(kept.backup(&["now"]).status.code(), Some(0));
         let opens = test(&old);
         assert!(opens.status.success(), "{}", told(&opens));
         let said = told(&opens);
-        let opened = said.lines().find(|line| line.contains("Salinan terbaru di usb")).unwrap();
+        let opened = said.lines().find(|line| line.contains("Cadangan terbaru di usb")).unwrap();
         assert!(opened.contains("terbuka dengan kunci ini"), "{said}");
         let key = new();
         let later = test(&key);
@@ -158,7 +158,7 @@ async fn a_key_is_tried_on_the_newest_copy_elsewhere() {
         assert!(gone.status.success(), "{}", told(&gone));
         let none = test(&key);
         assert!(none.status.success(), "{}", told(&none));
-        assert!(told(&none).contains("Belum ada salinan di tempat lain"), "{}", told(&none));
+        assert!(told(&none).contains("Belum ada cadangan di tempat lain"), "{}", told(&none));
     })
     .await
     .unwrap();

@@ -147,7 +147,7 @@ fn a_place_that_does_not_work_is_not_written_down_by_a_script() {
 fn servers_are_tried_and_their_secrets_lie_beside_the_file() {
     let machine = machine();
     let Some(server) = rclone(&[]) else { return };
-    let url = format!("{}/salinan", server.url);
+    let url = format!("{}/cadangan", server.url);
     let webdav = ["add", "awan", "--yes", "--url", &url, "--user", USER, "--password-file", "-"];
     let wrong = target(&machine, &webdav, "salah\n");
     assert!(wrong.status.code() == Some(1) && told(&wrong).contains("refuses"), "{}", told(&wrong));

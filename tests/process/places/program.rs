@@ -138,7 +138,7 @@ fn a_seller_compares_the_servers_key_and_gets_a_new_one_to_put_there() {
     let machine = machine();
     let place = server.place();
     let mut at = Terminal::start(machine.command(&["backup", "target", "add"]));
-    at.answers("Salinan toko disimpan di mana", "5");
+    at.answers("Cadangan toko disimpan di mana", "5");
     at.answers("Alamat server SFTP", "-x").sees("bukan nama atau alamat");
     at.answers("Alamat server SFTP", &place.host);
     at.answers("Port [22]", &place.port.to_string());
