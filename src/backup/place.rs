@@ -42,8 +42,7 @@ pub struct Place {
     board: watch::Sender<Standing>,
     /// Of what is on the shelf, what lies there.
     there: BTreeSet<Name>,
-    /// When it was looked at for others, and when it was listed.
-    looked: Option<Tick>,
+    /// When it was listed.
     listed: Option<Tick>,
     /// When a snapshot was read back whole.
     verified: Option<Tick>,
@@ -58,9 +57,16 @@ pub struct Place {
     failures: u32,
 }
 
-/// Whether something older is still to be carried, which is gone on with at once.
+/// What is left after a round that went well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct More(pub bool);
+pub enum Round {
+    /// Nothing, or nothing that may be carried there.
+    Done,
+    /// Something older, which is gone on with at once.
+    More,
+    /// Something new, whose time has not come: whether it gets there is not known yet.
+    Waits,
+}
 
 impl Place {
     pub fn new(shared: Shared, target: Target) -> Place {
@@ -74,7 +80,6 @@ impl Place {
             target,
             board: watch::Sender::new(standing),
             there: BTreeSet::new(),
-            looked: None,
             listed: None,
             verified: None,
             doomed: (BTreeSet::new(), Tick::default()),
@@ -98,9 +103,11 @@ impl Place {
         let mut stand = self.shared.shelf.stand();
         loop {
             match self.round().await {
-                Ok(More(true)) => self.is_well(),
-                Ok(More(false)) => {
-                    self.is_well();
+                Ok(Round::More) => self.is_well(),
+                Ok(round) => {
+                    if round == Round::Done {
+                        self.is_well();
+                    }
                     tokio::select! {
                         // Nobody closes it who does not end this as well.
                         _ = stand.changed() => {}
@@ -120,20 +127,16 @@ impl Place {
     }
 
     /// Does what is to be done, without waiting for its time.
-    pub async fn at_once(&mut self) -> Result<More, TargetError> {
+    pub async fn at_once(&mut self) -> Result<Round, TargetError> {
         self.hurry = true;
         self.round().await
     }
 
     /// Does what is to be done now.
-    pub async fn round(&mut self) -> Result<More, TargetError> {
+    pub async fn round(&mut self) -> Result<Round, TargetError> {
         let whole = self.shared.shelf.stand().borrow().whole;
-        if self.due(self.looked, OWNER_EVERY) {
-            self.look_whose().await?;
-        }
-        if self.board.borrow().stranger.is_some() {
-            // What is theirs is not added to.
-            return Ok(More(false));
+        if !self.is_ours().await? {
+            return Ok(Round::Done);
         }
         if self.due(self.listed, TEND_EVERY) {
             self.tend().await?;
@@ -144,6 +147,9 @@ impl Place {
             self.carry_all(&newer).await?;
             self.hurry = false;
         }
+        if self.is_theirs() {
+            return Ok(Round::Done);
+        }
         if let Some(at) = whole.filter(|_| is_time || newer.is_empty()) {
             self.board.send_modify(|board| {
                 board.whole = Some(at);
@@ -151,16 +157,18 @@ impl Place {
             });
         }
         if !is_time {
-            return Ok(More(false));
+            return Ok(Round::Waits);
         }
         let portion = self.target.pace().map_or(OLDER_AT_ONCE, |_| OLDER_TOGETHER);
         self.carry_all(&older[..older.len().min(portion)]).await?;
         // What has a pace has no hurry with the rest either.
-        let more = More(older.len() > portion && self.target.pace().is_none());
-        if more == More(false) && self.due(self.verified, VERIFY_EVERY) {
+        if older.len() > portion && self.target.pace().is_none() {
+            return Ok(Round::More);
+        }
+        if self.due(self.verified, VERIFY_EVERY) {
             self.verify().await?;
         }
-        Ok(more)
+        Ok(Round::Done)
     }
 
     /// Where there is a pace, what is new waits for it; not the first snapshot, and not somebody.
@@ -179,7 +187,21 @@ impl Place {
         last.is_none_or(|last| self.shared.clock.tick().since(last) >= every)
     }
 
-    async fn look_whose(&mut self) -> Result<(), TargetError> {
+    /// Whether nobody else ships there as this shop, as far as was seen within a minute. What is
+    /// theirs is neither added to nor thinned out.
+    async fn is_ours(&self) -> Result<bool, TargetError> {
+        let looked = self.board.borrow().looked;
+        if self.due(looked, OWNER_EVERY) {
+            self.look_whose().await?;
+        }
+        Ok(!self.is_theirs())
+    }
+
+    fn is_theirs(&self) -> bool {
+        self.board.borrow().stranger.is_some()
+    }
+
+    async fn look_whose(&self) -> Result<(), TargetError> {
         let Shared { shelf, memory, clock, .. } = &self.shared;
         let (generation, now) = (shelf.generation(), clock.now());
         let found = whose(&self.target, shelf.store(), generation, memory, now).await?;
@@ -189,10 +211,31 @@ impl Place {
             let target = &self.target.name;
             tracing::error!(target, generation, says, "another program ships as this shop");
         }
-        self.looked = Some(self.shared.clock.tick());
         self.remember(|known| known.used = true).await?;
-        self.board.send_modify(|board| (board.looked, board.stranger) = (true, found));
+        let looked = Some(self.shared.clock.tick());
+        self.board.send_modify(|board| (board.looked, board.stranger) = (looked, found));
         Ok(())
+    }
+
+    /// Looks whose it is while this works there, which takes long where an object is large.
+    async fn watching<T>(
+        &self,
+        work: impl Future<Output = Result<T, TargetError>>,
+    ) -> Result<T, TargetError> {
+        let theirs = async {
+            loop {
+                let clock = &self.shared.clock;
+                clock.wait_for(clock.tick().after(OWNER_EVERY)).await;
+                // Of a place that does not answer the work itself tells.
+                if self.look_whose().await.is_ok() && self.is_theirs() {
+                    break;
+                }
+            }
+        };
+        tokio::select! {
+            done = work => done,
+            () = theirs => Err(TargetError::Strange("another program ships as this shop".into())),
+        }
     }
 
     /// What is on the shelf and not there, in the order in which it was made: the newest snapshot
@@ -255,9 +298,9 @@ impl Place {
                 board.behind = newest.map(|at| (now.wall.since(at), now.tick));
             }
         });
-        self.let_go(names).await?;
+        // Whatever becomes of what is old: what is new has to get there.
         self.listed = Some(self.shared.clock.tick());
-        Ok(())
+        self.let_go(names).await
     }
 
     async fn let_go(&mut self, names: Vec<Name>) -> Result<(), TargetError> {
@@ -275,25 +318,14 @@ impl Place {
         let (doomed, since) = &self.doomed;
         if now.tick.since(*since) >= TEND_EVERY {
             let gone: Vec<Name> = old.intersection(doomed).copied().collect();
-            // One by one, so that what is told of it is true; or where it goes together, together.
-            let at_once = if self.target.pace().is_some() { gone.len().max(1) } else { 1 };
-            for gone in gone.chunks(at_once) {
-                let keys = gone.iter().map(|name| self.key(name)).collect::<Result<Vec<_>, _>>()?;
-                match self.target.delete_all(&keys.iter().collect::<Vec<&Key>>()).await {
-                    Ok(()) => {}
-                    Err(TargetError::AddOnly(why)) => return self.is_add_only(&why).await,
-                    Err(error) => return Err(error),
+            match self.delete(&gone).await {
+                Ok(()) => self.doomed = (old, now.tick),
+                Err(TargetError::AddOnly(why)) => self.is_add_only(&why),
+                Err(error) => {
+                    let target = &self.target.name;
+                    tracing::warn!(target, %error, "old copies cannot be deleted");
                 }
-                for name in gone {
-                    self.there.remove(name);
-                }
-                self.board.send_modify(|board| {
-                    // Somebody has given it the right.
-                    board.add_only = false;
-                    board.objects = board.objects.saturating_sub(gone.len() as u64);
-                });
             }
-            self.doomed = (old, now.tick);
         }
         self.target.settle().await?;
         let add_only = self.board.borrow().add_only;
@@ -304,14 +336,34 @@ impl Place {
         .await
     }
 
+    /// One by one, so that what is told of it is true; or where it goes together, together.
+    async fn delete(&mut self, gone: &[Name]) -> Result<(), TargetError> {
+        let at_once = if self.target.pace().is_some() { gone.len().max(1) } else { 1 };
+        for gone in gone.chunks(at_once) {
+            if !self.is_ours().await? {
+                break;
+            }
+            let keys = gone.iter().map(|name| self.key(name)).collect::<Result<Vec<_>, _>>()?;
+            self.target.delete_all(&keys.iter().collect::<Vec<&Key>>()).await?;
+            for name in gone {
+                self.there.remove(name);
+            }
+            self.board.send_modify(|board| {
+                // Somebody has given it the right.
+                board.add_only = false;
+                board.objects = board.objects.saturating_sub(gone.len() as u64);
+            });
+        }
+        Ok(())
+    }
+
     /// Said once: from now on its own rules have to.
-    async fn is_add_only(&mut self, why: &str) -> Result<(), TargetError> {
+    fn is_add_only(&self, why: &str) {
         if !self.board.borrow().add_only {
             let target = &self.target.name;
             tracing::warn!(target, why, "nothing can be deleted: its own rules have to do it");
         }
         self.board.send_modify(|board| board.add_only = true);
-        self.remember(|known| known.add_only = true).await
     }
 
     fn is_well(&mut self) {
@@ -383,8 +435,4 @@ fn here(broken: &JoinError) -> TargetError {
 
 fn odd(store: &str) -> TargetError {
     TargetError::Here(format!("\"{store}\" cannot be a folder"))
-}
-
-fn changed(name: &Name) -> TargetError {
-    TargetError::Strange(format!("{name} is not what was put there"))
 }

@@ -19,8 +19,8 @@ pub struct Standing {
     pub add_only: bool,
     /// What it said, and since when it has not been as it should.
     pub error: Option<(String, Tick)>,
-    /// It was asked whose it is.
-    pub(super) looked: bool,
+    /// When it was asked last whose it is.
+    pub(super) looked: Option<Tick>,
     pub stranger: Option<Stranger>,
     /// It has everything that was on the shelf by then.
     pub whole: Option<Tick>,
@@ -58,7 +58,7 @@ impl Standing {
             bytes: self.bytes,
             add_only: self.add_only,
             error: self.error.as_ref().map(|(error, _)| error.clone()),
-            looked: self.looked,
+            looked: self.looked.is_some(),
             owner: self.stranger.as_ref().map(|stranger| stranger.says.clone()),
         }
     }

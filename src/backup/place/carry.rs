@@ -4,9 +4,9 @@ use sha2::{Digest, Sha256};
 
 use super::super::object::Name;
 use super::super::target::{Key, Source, TargetError};
-use super::{Place, changed};
+use super::Place;
 use crate::domain::copies::newest;
-use crate::domain::limit::TAIL_BYTES;
+use crate::domain::limit::{CLOCK_AGREES, TAIL_BYTES};
 
 impl Place {
     /// One after the other, but for a place with a pace: there they go together.
@@ -14,10 +14,17 @@ impl Place {
         if self.target.pace().is_some() && !names.is_empty() {
             return self.carry_together(names).await;
         }
+        let mut changed = None;
         for name in names {
-            self.carry(name).await?;
+            if !self.is_ours().await? {
+                break;
+            }
+            if !self.carry(name).await? {
+                changed = changed.or(Some(*name));
+            }
         }
-        Ok(())
+        // The others got there: with the next snapshot they need this one no more.
+        changed.map_or(Ok(()), |name| Err(is_not_ours(&name)))
     }
 
     async fn carry_together(&mut self, names: &[Name]) -> Result<(), TargetError> {
@@ -28,22 +35,21 @@ impl Place {
             }
         }
         let all: Vec<_> = objects.iter().map(|(_, key, source, _)| (key, source)).collect();
-        match self.target.put_all(&all).await {
+        match self.watching(self.target.put_all(&all)).await {
             // Whether it is the same is seen below.
             Ok(()) | Err(TargetError::Exists(_)) => {}
             Err(error) => return Err(error),
         }
-        self.carried = Some(self.shared.clock.tick());
+        let mut changed = None;
         for (name, key, source, bytes) in objects {
-            match self.is_there(&name, &key, &source).await? {
-                true => self.arrived(&name, bytes),
-                false => {
-                    self.target.delete(&key).await?;
-                    self.carry(&name).await?;
-                }
+            if self.is_there(&name, &key, &source).await? {
+                self.arrived(&name, bytes);
+            } else if !self.replace(&name, &key, &source).await? {
+                changed = changed.or(Some(name));
             }
         }
-        Ok(())
+        self.carried = Some(self.shared.clock.tick());
+        changed.map_or(Ok(()), |name| Err(is_not_ours(&name)))
     }
 
     /// `None`: it was taken off the shelf meanwhile.
@@ -56,19 +62,36 @@ impl Place {
         }
     }
 
-    /// Puts one there, and reads it back: a log whole, of a snapshot its size and its end.
-    async fn carry(&mut self, name: &Name) -> Result<(), TargetError> {
+    /// Puts one there, and reads it back: a log whole, of a snapshot its size and its end. `false`:
+    /// something else lies there under its name, and stays.
+    async fn carry(&mut self, name: &Name) -> Result<bool, TargetError> {
         let key = self.key(name)?;
-        let Some((source, bytes)) = self.on_shelf(name).await? else { return Ok(()) };
+        let Some((source, bytes)) = self.on_shelf(name).await? else { return Ok(true) };
         if !self.put(name, &key, &source).await? {
-            // What has changed there is no copy: it gives way to one, if that can be.
-            self.target.delete(&key).await?;
-            if !self.put(name, &key, &source).await? {
-                return Err(changed(name));
-            }
+            return self.replace(name, &key, &source).await;
         }
         self.arrived(name, bytes);
-        Ok(())
+        Ok(true)
+    }
+
+    /// What has changed there is no copy: it gives way to one, if that can be.
+    async fn replace(
+        &mut self,
+        name: &Name,
+        key: &Key,
+        source: &Source,
+    ) -> Result<bool, TargetError> {
+        match self.target.delete(key).await {
+            Ok(()) => {}
+            Err(TargetError::AddOnly(_)) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+        self.there.remove(name);
+        let put = self.put(name, key, source).await?;
+        if put {
+            self.arrived(name, source.bytes().await?);
+        }
+        Ok(put)
     }
 
     fn arrived(&mut self, name: &Name, bytes: u64) {
@@ -86,7 +109,7 @@ impl Place {
 
     /// Whether it is there afterwards, as we have it.
     async fn put(&self, name: &Name, key: &Key, source: &Source) -> Result<bool, TargetError> {
-        match self.target.put(key, source).await {
+        match self.watching(self.target.put(key, source)).await {
             Ok(()) => {}
             Err(TargetError::Exists(_)) => return Ok(false),
             Err(error) => return Err(error),
@@ -97,7 +120,7 @@ impl Place {
     async fn is_there(&self, name: &Name, key: &Key, source: &Source) -> Result<bool, TargetError> {
         match name.what.is_snapshot() {
             true => self.ends_alike(key, source).await,
-            false => self.target.holds(key, source).await,
+            false => self.watching(self.target.holds(key, source)).await,
         }
     }
 
@@ -114,7 +137,10 @@ impl Place {
     /// Reads a snapshot back whole that was not yet: without one that was, nothing older goes.
     pub(super) async fn verify(&mut self) -> Result<(), TargetError> {
         let verified = self.verified();
-        let newest = self.there.iter().filter(|name| name.what.is_snapshot());
+        let now = self.shared.clock.now();
+        // One of the future was made by a clock that was ahead.
+        let dated = |name: &&Name| name.what.is_snapshot() && name.at.since(now) <= CLOCK_AGREES;
+        let newest = self.there.iter().filter(dated);
         let Some(newest) = newest.max_by_key(|name| (name.at, name.upto())).copied() else {
             return Ok(());
         };
@@ -123,11 +149,12 @@ impl Place {
         }
         let source = Source::file(self.shared.shelf.path(&newest));
         let key = self.key(&newest)?;
-        if !self.target.holds(&key, &source).await? {
+        if !self.watching(self.target.holds(&key, &source)).await? {
             // It gives way to one that is whole, which is read at the next time.
-            self.target.delete(&key).await?;
-            self.there.remove(&newest);
-            return self.carry(&newest).await;
+            return match self.replace(&newest, &key, &source).await? {
+                true => Ok(()),
+                false => Err(is_not_ours(&newest)),
+            };
         }
         self.verified = Some(self.shared.clock.tick());
         self.remember(|known| {
@@ -135,4 +162,8 @@ impl Place {
         })
         .await
     }
+}
+
+fn is_not_ours(name: &Name) -> TargetError {
+    TargetError::Strange(format!("{name} is not what was put there"))
 }

@@ -10,14 +10,16 @@ use warung::app::copies::Carriers;
 use warung::backup::keeper::Keeper;
 use warung::backup::local::{Copied, Wish};
 use warung::backup::object::{Listing, Name, Object, What};
-use warung::backup::place::{More, Place, Standing};
+use warung::backup::place::{Place, Round, Standing};
 use warung::backup::plan::{Plan, Wanted};
 use warung::backup::rebuild::{Rebuild, Rebuilt, rebuild};
 use warung::backup::recovery::machine;
 use warung::backup::target::{Patience, Target};
 use warung::config::Config;
 use warung::domain::copies::{Copies, Wish as Asked, Word};
-use warung::domain::limit::{COPY_EVERY, KEPT_WHOLE, OLDER_AT_ONCE, OWNER_EVERY, TEND_EVERY};
+use warung::domain::limit::{
+    COPY_EVERY, KEPT_WHOLE, OLDER_AT_ONCE, OWNER_EVERY, TEND_EVERY, VERIFY_EVERY,
+};
 use warung::domain::shop::Language;
 use warung::domain::time::{Span, Step, Timestamp};
 use warung::engine::clock::Clock;
@@ -222,13 +224,13 @@ async fn a_new_place_has_the_newest_before_what_is_older() {
     }
     carried.keeper.step(Wish::Snapshot).unwrap();
     assert!(!carried.standing().told(carried.clock.tick()).looked);
-    assert_eq!(carried.place.round().await, Ok(More(true)));
+    assert_eq!(carried.place.round().await, Ok(Round::More));
     let told = carried.standing().told(carried.clock.tick());
     assert!(told.looked && told.behind == Some(Span(0)), "{told:?}");
     assert_eq!(carried.there().len(), 1 + OLDER_AT_ONCE, "the newest snapshot, and a portion");
     carried.proved();
-    assert_eq!(carried.place.round().await, Ok(More(false)));
-    assert_eq!(carried.place.round().await, Ok(More(false)));
+    assert_eq!(carried.place.round().await, Ok(Round::Done));
+    assert_eq!(carried.place.round().await, Ok(Round::Done));
     assert_eq!(carried.there().len(), carried.keeper.shared().shelf.objects().len());
     carried.proved();
 }
@@ -243,13 +245,13 @@ async fn a_place_that_is_taken_over_while_it_is_filled_is_left_in_peace() {
         carried.keeper.step(Wish::Nothing).unwrap();
     }
     carried.keeper.step(Wish::Snapshot).unwrap();
-    assert_eq!(carried.place.round().await, Ok(More(true)));
+    assert_eq!(carried.place.round().await, Ok(Round::More));
     let marks = carried.shop.elsewhere.path().join(STORE).join("owner");
     fs::write(marks.join("0f00000000000000000000000000000a"), "server-baru\n").unwrap();
     let before = carried.there();
     carried.clock.advance(OWNER_EVERY);
     for _ in 0..2 {
-        assert_eq!(carried.place.round().await, Ok(More(false)));
+        assert_eq!(carried.place.round().await, Ok(Round::Done));
     }
     assert!(carried.standing().stranger.is_some());
     assert_eq!(carried.there(), before);
@@ -280,6 +282,13 @@ async fn what_a_clock_of_the_future_has_dated_is_followed_by_what_is_of_today() 
     carried.later(COPY_EVERY).await;
     assert_eq!(carried.there().iter().filter(|name| name.what.is_snapshot()).count(), 3);
     carried.proved();
+    // Which is read back whole as well, or nothing old would go for a year.
+    carried.later(VERIFY_EVERY).await;
+    let (newest, known) =
+        (carried.standing().snapshot_at, carried.keeper.shared().memory.known("usb"));
+    let of = |name: &&Name| name.what.is_snapshot() && Some(name.at) == newest;
+    let newest = carried.there().iter().find(of).unwrap().to_string();
+    assert!(known.verified.contains(&newest), "{newest}: {known:?}");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use warung::app::copies::Carriers;
 use warung::backup::keeper::Keeper;
 use warung::backup::local::{Copied, Wish};
 use warung::backup::object::Name;
-use warung::backup::place::Place;
+use warung::backup::place::{Place, Round};
 use warung::backup::recovery::machine;
 use warung::backup::target::{Key, Patience, Source, Target};
 use warung::config::Config;
@@ -109,6 +109,8 @@ async fn what_is_new_goes_together_at_the_pace_of_the_place() {
         far.sells().await;
     }
     assert_eq!(far.channel.documents().len(), first, "they wait");
+    // A round that only waits says nothing of how the place is.
+    assert_eq!(far.place.round().await, Ok(Round::Waits));
     let told = far.told();
     assert_eq!((told.pace, told.behind), (CHANNEL_EVERY, Some(Span::secs(100))));
     let copies = Copies { targets: vec![told], ..Copies::default() };

@@ -1,5 +1,6 @@
 //! Copies of a shop: made, opened by others and by us, planned, replayed, refused.
 
+mod bucket;
 mod by_hand;
 mod carried;
 mod channel;
