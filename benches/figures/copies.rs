@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, anyhow, ensure};
 use tempfile::TempDir;
 use warung::backup::age::Identity;
+use warung::backup::aside::give_way;
 use warung::backup::object::snapshot::{self, Contents};
 use warung::backup::object::{About, Header, KIT_KEY, KitFile, Listing};
 use warung::backup::plan::{Plan, Wanted};
@@ -74,7 +75,10 @@ fn meanwhile(folder: TempDir, shop: &str, effort: &Effort) -> anyhow::Result<()>
     let before = held("VmRSS:")?;
     fs::write("/proc/self/clear_refs", "5")?;
     let (busy, sealing) = thread::scope(|scope| {
-        let copying = scope.spawn(|| kept(&stall.store, &key, elsewhere.path(), &identity));
+        let copying = scope.spawn(|| {
+            give_way();
+            kept(&stall.store, &key, elsewhere.path(), &identity)
+        });
         let busy = taps(&stall, |_| !copying.is_finished());
         (busy, copying.join())
     });

@@ -10,6 +10,7 @@ use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 
+use crate::backup::aside::aside;
 use crate::backup::board::Board;
 use crate::backup::keeper::Keeper;
 use crate::backup::kit;
@@ -238,10 +239,8 @@ impl Carriers {
             // No thread is woken for that.
             return Ok(());
         }
-        let made = spawn_blocking(move || {
-            open(&keeper).step(wish).map(drop).map_err(|error| error.to_string())
-        });
-        made.await.unwrap_or_else(|broken| Err(broken.to_string()))
+        let step = move || open(&keeper).step(wish).map(drop).map_err(|error| error.to_string());
+        aside(step).await?
     }
 
     /// What is copied last, everywhere where that is heard in time. That the shop is closed for

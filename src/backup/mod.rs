@@ -1,6 +1,7 @@
 //! Copies of the shop that lie elsewhere: sealed for the owner, sent, kept, looked after.
 
 pub mod age;
+pub mod aside;
 pub mod board;
 mod derive;
 pub mod fetch;

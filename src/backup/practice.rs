@@ -7,9 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use tokio::task::spawn_blocking;
-
 use super::age::Identity;
+use super::aside::aside;
 use super::fetch::{Fetch, Progress as Fetched, fetch, needed};
 use super::local::end_of;
 use super::object::{Listing, Name};
@@ -104,7 +103,7 @@ impl Practice {
     ) -> Result<Drilled, String> {
         let (home, shelf, tell) = (self.home.clone(), self.shared.shelf.clone(), self.tell.clone());
         let (keys, now) = (self.identities.clone(), self.shared.clock.now());
-        let built = spawn_blocking(move || {
+        let built = aside(move || {
             let identities: Vec<&Identity> = keys.iter().collect();
             let known = |sequence| -> Option<Digest> {
                 let ours =
@@ -133,7 +132,7 @@ impl Practice {
             })
             .map_err(|error| error.to_string())
         });
-        built.await.unwrap_or_else(|broken| Err(broken.to_string()))
+        built.await?
     }
 
     /// The shop comes first: practice takes no room that it may need.

@@ -14,6 +14,7 @@ mod layers;
 pub mod lock;
 pub mod log;
 pub mod migrate;
+pub mod near;
 pub mod open;
 pub mod pour;
 pub mod random;

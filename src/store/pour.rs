@@ -27,7 +27,7 @@ pub enum Cell {
     Tally((u16, u64), u64),
 }
 
-/// Cells that are read at a time.
+/// Entries that are read at a time.
 const STRIDE: usize = 1000;
 
 /// Gives all cells of a snapshot, in the order of their places: rows by table, entries, tallies.
@@ -35,8 +35,8 @@ pub fn out(snap: &Snap, mut give: impl FnMut(Cell) -> Result<(), Fault>) -> Resu
     for table in Table::ALL {
         let mut from = Some(0);
         while let Some(first) = from {
-            let rows = snap.rows(table, first, STRIDE)?;
-            let last = rows.last().filter(|_| rows.len() == STRIDE).map(|(key, _)| *key);
+            let rows = snap.rows(table, first, table.at_a_time())?;
+            let last = rows.last().filter(|_| rows.len() == table.at_a_time()).map(|(key, _)| *key);
             from = last.and_then(|last| last.checked_add(1));
             for (key, bytes) in rows {
                 give(Cell::Row { table, key, bytes })?;

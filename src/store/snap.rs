@@ -30,7 +30,7 @@ pub struct Snap {
 type Tally = ((u16, u64), u64);
 
 /// Is told of rows that have been read one after another; says whether to go on.
-pub type Watch = Box<dyn Fn(usize) -> bool + Send>;
+pub type Watch = Box<dyn Fn(usize) -> bool + Send + Sync>;
 
 impl Snap {
     pub(super) fn new(base: Arc<Base>, layers: Layers, last: Position, seal: Arc<Seal>) -> Snap {
@@ -38,7 +38,7 @@ impl Snap {
     }
 
     /// Long walks through it can be followed, and called off.
-    pub fn watched(self, watch: impl Fn(usize) -> bool + Send + 'static) -> Snap {
+    pub fn watched(self, watch: impl Fn(usize) -> bool + Send + Sync + 'static) -> Snap {
         Snap { watch: Some(Box::new(watch)), ..self }
     }
 
@@ -61,6 +61,54 @@ impl Snap {
             listed = listed + u64::from(there.is_some()) - u64::from(before);
         }
         Ok(listed)
+    }
+
+    /// Every index entry.
+    pub(super) fn each_entry(&self, mut see: impl FnMut(Entry)) -> Result<(), Fault> {
+        let all = (0, 0, 0)..=(u16::MAX, u64::MAX, u64::MAX);
+        guarded(|| {
+            let base = self.base.entries()?.range(all.clone())?;
+            let base = base.map(|entry| Ok((entry?.0.value(), ())));
+            let entries =
+                over(base, self.layers.entries(all, Direction::Oldest), Direction::Oldest);
+            for (at, entry) in entries.enumerate() {
+                see(entry?.0);
+                if at % STRIDE == STRIDE - 1 && !self.watch.as_ref().is_none_or(|watch| watch(0)) {
+                    return Err(Fault::Stopped);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Rows that nobody counts as a step of a walk.
+    pub(super) fn rows_from(
+        &self,
+        table: Table,
+        from: u64,
+        limit: usize,
+    ) -> Result<Vec<(u64, Vec<u8>)>, Fault> {
+        guarded(|| {
+            let base = self.base.table(table)?.range(from..)?.map(|row| {
+                let (key, bytes) = row?;
+                Ok((key.value(), bytes.value().to_vec()))
+            });
+            let words = self.layers.rows(table, from).map(|(key, row)| (key, row.cloned()));
+            over(base, words, Direction::Oldest).take(limit).collect()
+        })
+    }
+
+    /// Tallies of an index that are not zero, from a key on.
+    pub(super) fn tallies_from(
+        &self,
+        index: u16,
+        from: u64,
+        limit: usize,
+    ) -> Result<Vec<(u64, u64)>, Fault> {
+        guarded(|| {
+            let tallies = self.tallies_within((index, from), (index, u64::MAX))?;
+            tallies.take(limit).map(|it| it.map(|((_, key), count)| (key, count))).collect()
+        })
     }
 
     /// Every tally that is not nought.
@@ -125,14 +173,7 @@ impl Read for Snap {
     }
 
     fn rows(&self, table: Table, from: u64, limit: usize) -> Result<Vec<(u64, Vec<u8>)>, Fault> {
-        let rows: Vec<_> = guarded(|| {
-            let base = self.base.table(table)?.range(from..)?.map(|row| {
-                let (key, bytes) = row?;
-                Ok((key.value(), bytes.value().to_vec()))
-            });
-            let words = self.layers.rows(table, from).map(|(key, row)| (key, row.cloned()));
-            over(base, words, Direction::Oldest).take(limit).collect()
-        })?;
+        let rows = self.rows_from(table, from, limit)?;
         match &self.watch {
             Some(watch) if !watch(rows.len()) => Err(Fault::Stopped),
             _ => Ok(rows),
@@ -172,9 +213,6 @@ impl Read for Snap {
     }
 
     fn tallies(&self, index: u16, limit: usize) -> Result<Vec<(u64, u64)>, Fault> {
-        guarded(|| {
-            let tallies = self.tallies_within((index, 0), (index, u64::MAX))?;
-            tallies.take(limit).map(|it| it.map(|((_, key), count)| (key, count))).collect()
-        })
+        self.tallies_from(index, 0, limit)
     }
 }

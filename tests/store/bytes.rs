@@ -1,6 +1,7 @@
 //! Rows whose bytes have changed: each is a fault with its name, none a panic.
 
 use std::fmt::Debug;
+use std::fs;
 
 use redb::{Database, ReadableTable, TableDefinition};
 use warung::store::check::check;
@@ -14,6 +15,7 @@ use warung::store::tx::Tx;
 
 use crate::counter::{KEY, OPENED};
 use crate::samples::{See, show};
+use crate::store::raw::Raw;
 
 struct Bender {
     seal: Seal,
@@ -88,11 +90,8 @@ fn bend(database: &Database, table: Table, back: Option<(u64, Vec<u8>)>) -> (u64
     whole
 }
 
-#[test]
-fn a_check_reads_every_row_there_is() {
-    let folder = tempfile::tempdir().unwrap();
-    let open = || Store::open(folder.path(), &folder.path().join("key")).unwrap();
-    let store = open();
+/// One row of each kind at least, all of them in the tables.
+fn filled(store: &Store) {
     let mut batch = store.batch().unwrap();
     let mut tx = batch.begin([3; 32]);
     show(&mut Filler(&mut tx));
@@ -100,7 +99,13 @@ fn a_check_reads_every_row_there_is() {
     batch.keep(kept);
     store.commit(batch, OPENED).unwrap();
     store.checkpoint().unwrap();
-    drop(store);
+}
+
+#[test]
+fn a_check_reads_every_row_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Store::open(folder.path(), &folder.path().join("key")).unwrap();
+    filled(&open());
     let checked = || check(&open().snap().unwrap());
     assert_eq!(checked().unwrap(), [""; 0]);
     let database = || Database::open(folder.path().join("warung.redb")).unwrap();
@@ -113,4 +118,44 @@ fn a_check_reads_every_row_there_is() {
         bend(&database(), table, Some(whole));
     }
     assert_eq!(checked().unwrap(), [""; 0]);
+}
+
+/// A way that is gone, one that leads nowhere, and one in the place of another, which leaves their
+/// number as it was.
+#[test]
+fn a_check_finds_every_way_that_leads_astray_and_says_which() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || Store::open(folder.path(), &folder.path().join("key")).unwrap();
+    filled(&open());
+    let path = folder.path().join("warung.redb");
+    let whole = Raw::of(fs::read(&path).unwrap());
+    let checked = |raw: &Raw| {
+        fs::write(&path, raw.image()).unwrap();
+        check(&open().snap().unwrap()).unwrap()
+    };
+    assert_eq!(checked(&whole), [""; 0]);
+    let count = whole.entries.len();
+    assert!(count > 20, "{count}");
+    for entry in &whole.entries {
+        let mut less = whole.clone();
+        less.entries.remove(entry);
+        let (index, key, row) = *entry;
+        let astray = (index, key, row + 1_000_000);
+        let mut swapped = less.clone();
+        swapped.entries.insert(astray);
+        let mut more = whole.clone();
+        more.entries.insert(astray);
+        let way = format!("does not lead to {entry:?}");
+        let told = checked(&less);
+        assert!(
+            matches!(&told[..], [first, second] if first.ends_with(&way)
+            && second.starts_with(&format!("{} index entries", count - 1))),
+            "{told:?}"
+        );
+        let told = checked(&swapped);
+        assert!(matches!(&told[..], [one] if one.ends_with(&way)), "{told:?}");
+        let told = checked(&more);
+        let says = format!("{} index entries, and the rows tell of {count}", count + 1);
+        assert_eq!(told, [says]);
+    }
 }

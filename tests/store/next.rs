@@ -7,7 +7,7 @@ use warung::domain::product::{Category, Kind, Offer, Prices, Product};
 use warung::domain::stock::{Fate, Unit};
 use warung::domain::text::{Description, Name};
 use warung::domain::title::Title;
-use warung::store::check::Check;
+use warung::store::check::check_with;
 use warung::store::fault::Fault;
 use warung::store::migrate::{Ladder, Migration};
 use warung::store::record::Record;
@@ -166,14 +166,15 @@ impl Record for NextCategory {
 
 /// The usual check, of data in the layout that is not there yet.
 pub fn check(snap: &Snap) -> Result<Vec<String>, Fault> {
-    let mut check = Check::of(snap);
-    for table in Table::ALL {
-        match table {
-            Table::Unit => check.kind::<NextUnit>()?,
-            Table::Product => check.kind::<NextProduct>()?,
-            Table::Category => check.kind::<NextCategory>()?,
-            same => same.each(&mut check)?,
+    check_with(snap, &mut |check| {
+        for table in Table::ALL {
+            match table {
+                Table::Unit => check.kind::<NextUnit>()?,
+                Table::Product => check.kind::<NextProduct>()?,
+                Table::Category => check.kind::<NextCategory>()?,
+                same => same.each(check)?,
+            }
         }
-    }
-    check.end()
+        Ok(())
+    })
 }

@@ -17,6 +17,9 @@ use crate::store::read::Entry;
 
 /// Half of the best that zstd can do, at ten times its pace.
 const LEVEL: i32 = 3;
+/// Rows are like their neighbours, and not like what lies megabytes before: a quarter of the usual
+/// window takes a few parts in a thousand more, and two megabytes of memory less at both ends.
+const WINDOW_LOG: u32 = 19;
 const LENGTH_BYTES: usize = 4;
 
 /// What follows the header. Their numbers are the format's: appended, never changed.
@@ -85,7 +88,8 @@ pub struct FrameWriter<W: Write> {
 impl<W: Write> FrameWriter<W> {
     pub fn new(sink: W, recipients: &[age::Recipient]) -> Result<FrameWriter<W>, ObjectError> {
         let sealed = age::Writer::new(sink, recipients).map_err(ObjectError::written)?;
-        let zstd = Encoder::new(sealed, LEVEL).map_err(ObjectError::written)?;
+        let mut zstd = Encoder::new(sealed, LEVEL).map_err(ObjectError::written)?;
+        zstd.window_log(WINDOW_LOG).map_err(ObjectError::written)?;
         Ok(FrameWriter { zstd })
     }
 

@@ -43,14 +43,11 @@ pub fn order_fault(read: &impl Read, order: &Order) -> Result<Option<String>, Fa
     Ok((!right).then(|| format!("{}: {goods:?}, and {open} units are to be done", order.id)))
 }
 
-/// Every unit that is a file has it, whole; every file that is kept is some unit's.
-pub fn file_faults(read: &impl Read) -> Result<Vec<String>, Fault> {
-    let (mut broken, mut named) = (Vec::new(), BTreeSet::new());
-    each::<Unit>(read, |unit| {
-        named.extend(unit.file);
-        Ok(())
-    })?;
-    for FileId(id) in &named {
+/// Every unit that is a file has it, whole; every file that is kept is some unit's. `named`: by
+/// units.
+pub fn file_faults(read: &impl Read, named: &BTreeSet<FileId>) -> Result<Vec<String>, Fault> {
+    let mut broken = Vec::new();
+    for FileId(id) in named {
         let file = read.get::<File>(*id)?;
         let kept = |stage| matches!(stage, Stage::Kept | Stage::Sold { .. } | Stage::Released);
         if file.is_none_or(|file| !kept(file.stage)) {

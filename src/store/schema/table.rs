@@ -32,6 +32,15 @@ macro_rules! tables {
                 }
             }
 
+            /// How many rows are taken into memory together by whoever walks through all.
+            pub const fn at_a_time(self) -> usize {
+                match self {
+                    // Each is as large as a page of many others.
+                    Table::FilePiece | Table::IntakePiece => 16,
+                    _ => 1000,
+                }
+            }
+
             /// Does something with the kind of row that lies in it; nothing with the counter.
             pub fn each(self, work: &mut impl EachKind) -> Result<(), Fault> {
                 match self {
