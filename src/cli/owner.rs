@@ -9,9 +9,9 @@ use std::path::Path;
 
 use anyhow::Context;
 use rustix::process::{Gid, Uid, getegid, geteuid, getgroups};
-use rustix::thread::{
-    set_thread_gid, set_thread_groups, set_thread_res_gid, set_thread_res_uid, set_thread_uid,
-};
+use rustix::thread::{set_thread_groups, set_thread_res_gid, set_thread_res_uid};
+
+use crate::backup::offsite::Whom;
 
 /// Whom a folder belongs to, where that is somebody else than root, who we are.
 fn other(folder: &Path) -> Option<(Uid, Gid)> {
@@ -23,9 +23,8 @@ fn other(folder: &Path) -> Option<(Uid, Gid)> {
 /// Becomes the folder's owner for good. For a process that serves, before its first thread.
 pub fn become_owner(folder: &Path) -> anyhow::Result<()> {
     let Some((uid, gid)) = other(folder) else { return Ok(()) };
-    set_thread_groups(&[])
-        .and_then(|()| set_thread_gid(gid))
-        .and_then(|()| set_thread_uid(uid))
+    Whom::new(uid.as_raw(), gid.as_raw())
+        .be()
         .with_context(|| format!("cannot become the owner of {}", folder.display()))
 }
 

@@ -130,6 +130,10 @@ pub fn local(folder: &Path) -> Option<Rclone> {
         skip("there is no rclone on this machine");
         return None;
     }
+    if geteuid().is_root() {
+        // Without a shop's folder, root starts it as nobody.
+        chown(folder, Some(NOBODY), Some(NOBODY)).unwrap();
+    }
     let remote = format!("lokal:{}/copies of töko", folder.display());
     Some(Rclone { remote, config: "[lokal]\ntype = local\n".to_owned().into() })
 }
