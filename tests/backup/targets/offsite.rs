@@ -30,9 +30,7 @@ struct Shop {
 
 impl Shop {
     fn of(config: Config) -> Shop {
-        let (home, backup) =
-            (tempfile::tempdir().unwrap(), Backup { name: "there".to_owned(), target: config });
-        Shop { home, backup, carrier: None }
+        Shop { home: tempfile::tempdir().unwrap(), backup: there(config), carrier: None }
     }
 
     fn folder(&self) -> PathBuf {
@@ -83,8 +81,7 @@ async fn a_shop_that_runs_no_programs_gets_there_by_the_carrier() {
     // Other settings are another place: what was carried before is no answer to them.
     let mut moved = server.place();
     moved.key = SecretString::from("lain");
-    let moved = Backup { name: "there".to_owned(), target: Config::Sftp(moved) };
-    assert_ne!(offsite::socket(&moved), offsite::socket(&shop.backup));
+    assert_ne!(offsite::socket(&there(Config::Sftp(moved))), offsite::socket(&shop.backup));
     // One that ends takes its lines along; the next finds the one that comes after it.
     shop.carrier.as_ref().unwrap().abort();
     let error = loop {
@@ -140,6 +137,22 @@ async fn no_more_lines_than_fit_are_opened() {
     while let Err(error) = more.list(None).await {
         assert!(error.to_string().contains("too many lines"), "{error}");
     }
+}
+
+#[tokio::test]
+async fn whoever_starts_programs_by_hand_needs_no_socket() {
+    let (Some(server), folder) = (sshd(""), tempfile::tempdir().unwrap()) else { return };
+    // No socket can have so long a name.
+    let home = folder.path().join("x".repeat(120));
+    fs::create_dir(&home).unwrap();
+    let by_hand = target(Config::Sftp(server.place()), &home);
+    assert_eq!(names(&by_hand, None).await, [""; 0]);
+    // A shop that runs none says what is wrong with it.
+    let error = by_hand.without_programs(None).list(None).await;
+    assert!(error.is_ok(), "its line is open: {error:?}");
+    let shop = target(Config::Sftp(server.place()), &home).without_programs(None);
+    let error = shop.list(None).await.unwrap_err();
+    assert!(error.to_string().contains(".sock: "), "{error}");
 }
 
 const STATUS: u8 = 101;

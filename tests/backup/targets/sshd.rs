@@ -108,6 +108,16 @@ impl Sshd {
         }
     }
 
+    /// As a configuration has it. The key is found elsewhere.
+    pub fn table(&self, name: &str) -> String {
+        let place = self.place();
+        format!(
+            "\n[[backup]]\nname = \"{name}\"\nkind = \"sftp\"\nhost = \"{}\"\nport = {}\nuser = \
+             \"{}\"\npath = \"{}\"\nhost_key = \"{}\"\n",
+            place.host, place.port, place.user, place.path, place.host_key
+        )
+    }
+
     /// A folder of the server's, for whoever it serves.
     pub fn folder(&self, path: &str) -> PathBuf {
         let mut folder = self.home();
