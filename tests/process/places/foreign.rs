@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -128,8 +128,8 @@ fn root_leaves_nothing_of_itself_to_a_program() {
     };
     // Whoever has the shop's folder.
     for by_hand in [&["backup", "target", "test", "pusat"][..], &["backup", "drill"]] {
-        run(foreign.command(by_hand), "");
-        assert_eq!(seen(), nothing_of("65534", "65534"), "{by_hand:?}");
+        let output = run(foreign.command(by_hand), "");
+        assert_eq!(seen(), nothing_of("65534", "65534"), "{by_hand:?}: {}", told(&output));
     }
     // On an empty machine, whoever is to have it, or nobody.
     let restore = |known: bool| {

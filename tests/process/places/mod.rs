@@ -33,7 +33,11 @@ fn machine() -> Machine {
 fn is_somebodys(machine: &Machine) -> bool {
     let root = rustix::process::geteuid().is_root();
     if root {
-        chown(machine.at("var/lib/warung/toko"), Some(65534), Some(65534)).unwrap();
+        let data = machine.at("var/lib/warung/toko");
+        let inside = fs::read_dir(&data).unwrap().map(|it| it.unwrap().path());
+        for path in inside.chain([data.clone()]) {
+            chown(path, Some(65534), Some(65534)).unwrap();
+        }
         fs::set_permissions(machine.root(), fs::Permissions::from_mode(0o755)).unwrap();
     }
     root
