@@ -2458,6 +2458,7 @@ place-ask-rclone-config = rclone's configuration file (made by: rclone config)
 place-offsite-up = Copies are carried there by { $name }.
 place-offsite-closed = Nothing has to be carried any more; { $name } is closed.
 place-offsite-by-hand = Copies are carried there by another program beside the shop; run this as well: warung offsite --config { $path }
+place-unit-failed = Copies may not get to their places yet, for systemd did not do its part: { $reason }
 place-bad-new-folder = There is no such folder, nor one above it. If it is on another disk, mount that first.
 place-ask-name = A short name for this place
 place-bad-name = A place's name is made of letters, digits, - and _, and has at most 32 signs, as usb.

@@ -2357,6 +2357,7 @@ place-ask-rclone-config = File konfigurasi rclone (dibuat dengan: rclone config)
 place-offsite-up = Cadangan ke sana dibawa oleh { $name }.
 place-offsite-closed = Tidak ada lagi yang perlu dibawa; { $name } ditutup.
 place-offsite-by-hand = Cadangan ke sana dibawa program lain di samping toko; jalankan juga: warung offsite --config { $path }
+place-unit-failed = Cadangan mungkin belum sampai ke tempatnya, karena systemd belum berhasil diatur: { $reason }
 place-bad-new-folder = Folder itu tidak ada, dan folder di atasnya juga tidak. Kalau di disk lain, pasang dulu disknya.
 place-ask-name = Nama singkat tempat ini
 place-bad-name = Nama tempat memakai huruf, angka, - dan _, maks. 32 karakter; contoh: usb.

@@ -12,7 +12,7 @@ use crate::config::Backup;
 /// Within the folder that was lent to it, for what programs must find as files.
 const ROOM: &str = "room";
 
-/// Carries until it is told to stop. `home`: where the shop lies.
+/// Carries until it is told to stop, or cannot go on. `home`: where the shop lies.
 pub async fn run(backups: &[Backup], home: &Path) -> anyhow::Result<()> {
     let told = told_to_stop().context("cannot listen for signals")?;
     let beside = || -> anyhow::Result<PathBuf> {
@@ -39,10 +39,10 @@ pub async fn run(backups: &[Backup], home: &Path) -> anyhow::Result<()> {
     let names = listening.names().join(", ");
     tracing::info!(places = names, "carries copies");
     service::carries(&format!("Carries copies to {names}"));
-    tokio::select! {
-        () = listening.serve() => {}
-        () = told => {}
-    }
+    let ended = tokio::select! {
+        why = listening.serve() => Err(why),
+        () = told => Ok(()),
+    };
     service::ends();
-    Ok(())
+    ended
 }

@@ -15,6 +15,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use self::event::Event;
 use self::journald::Journald;
+use super::Trouble;
+use crate::app::service;
 use crate::engine::journal::Journal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,23 @@ impl Log {
     /// Whether lines go to the journal: what is printed to stderr as well would be there twice.
     pub fn is_journald(&self) -> bool {
         self.journald.is_some()
+    }
+}
+
+impl Log {
+    /// The one sentence for why what serves did not begin, or has ended: systemd is told, and a
+    /// person or the journal.
+    pub fn ended(&self, ended: Result<(), Trouble>) -> Result<(), Trouble> {
+        ended.map_err(|trouble| {
+            let why = service::line(&trouble.why());
+            service::failed(&why);
+            if !self.is_journald() {
+                return trouble;
+            }
+            // Printed as well, it would be in the journal twice.
+            tracing::error!("{why}");
+            Trouble::Told(trouble.code())
+        })
     }
 }
 

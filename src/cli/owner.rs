@@ -9,9 +9,10 @@ use std::path::Path;
 
 use anyhow::Context;
 use rustix::process::{Gid, Uid, getegid, geteuid, getgroups};
-use rustix::thread::{
-    set_thread_gid, set_thread_groups, set_thread_res_gid, set_thread_res_uid, set_thread_uid,
-};
+use rustix::thread::{set_thread_groups, set_thread_res_gid, set_thread_res_uid};
+
+use super::discreet;
+use crate::backup::offsite::Whom;
 
 /// Whom a folder belongs to, where that is somebody else than root, who we are.
 fn other(folder: &Path) -> Option<(Uid, Gid)> {
@@ -20,12 +21,18 @@ fn other(folder: &Path) -> Option<(Uid, Gid)> {
     (geteuid().is_root() && !uid.is_root()).then_some((uid, gid))
 }
 
-/// Becomes the folder's owner for good. For a process that serves, before its first thread.
-pub fn become_owner(folder: &Path) -> anyhow::Result<()> {
+/// Becomes the folder's owner for good, and lets nobody look into it: for a process that serves,
+/// before there is a second thread, which would stay who it was.
+pub fn serve_as_owner(folder: &Path) -> anyhow::Result<()> {
+    become_owner(folder)?;
+    discreet::closed();
+    Ok(())
+}
+
+fn become_owner(folder: &Path) -> anyhow::Result<()> {
     let Some((uid, gid)) = other(folder) else { return Ok(()) };
-    set_thread_groups(&[])
-        .and_then(|()| set_thread_gid(gid))
-        .and_then(|()| set_thread_uid(uid))
+    Whom::new(uid.as_raw(), gid.as_raw())
+        .be()
         .with_context(|| format!("cannot become the owner of {}", folder.display()))
 }
 

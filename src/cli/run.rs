@@ -6,9 +6,9 @@ use rustix::process::geteuid;
 
 use super::log::{self, Verbosity};
 use super::store::Root;
-use super::{Trouble, discreet, files, on_runtime, owner, store};
+use super::{Trouble, files, on_runtime, owner, store};
+use crate::app;
 use crate::app::timekeeper::Word;
-use crate::app::{self, service};
 use crate::config::store_of;
 
 pub fn run(root: &Root, path: &Path, verbose: Verbosity, word: Word) -> Result<(), Trouble> {
@@ -18,22 +18,11 @@ pub fn run(root: &Root, path: &Path, verbose: Verbosity, word: Word) -> Result<(
         if geteuid().is_root() && first {
             files::data_folder(root, &config.data_dir)?;
         }
-        // Before there is a second thread, which would stay who it was.
-        owner::become_owner(&config.data_dir)?;
-        discreet::closed();
+        owner::serve_as_owner(&config.data_dir)?;
         Ok(config)
     });
     let log = log::start(verbose, &store_of(path));
     let ended =
         config.and_then(|config| Ok(on_runtime(app::run(config, log.journal.clone(), word))?));
-    ended.map_err(|trouble| {
-        let why = service::line(&trouble.why());
-        service::failed(&why);
-        if !log.is_journald() {
-            return trouble;
-        }
-        // Printed as well, it would be in the journal twice.
-        tracing::error!("{why}");
-        Trouble::Told(trouble.code())
-    })
+    log.ended(ended)
 }

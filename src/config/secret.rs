@@ -251,12 +251,39 @@ pub fn rclone_config(secret: &str) -> Result<(), &'static str> {
     if secret.contains("RCLONE_ENCRYPT_V") {
         return Err("is encrypted, and nobody is there to type its password");
     }
+    if secret.lines().any(runs_a_program) {
+        return Err("has an option that runs a program here, as ssh or bearer_token_command; \
+                    leave it out");
+    }
     let odd = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
     let section = secret.lines().any(|line| line.trim().starts_with('['));
     match section && !secret.contains(odd) {
         true => Ok(()),
         false => Err("is no configuration of rclone: no [section] in it"),
     }
+}
+
+/// Whether a line of rclone's configuration, or a remote that is spelled out in it, has an option
+/// by which rclone runs what somebody else chose. What runs at the server's end is its business:
+/// rclone itself notes such for checksums.
+fn runs_a_program(line: &str) -> bool {
+    const THERE: &str = "server_command";
+    const HERE: [&str; 3] = ["ssh", "metadata_mapper", "use_az"];
+    let line = line.trim();
+    let Some((key, value)) = line.split_once(['=', ':']).filter(|_| !line.starts_with(['#', ';']))
+    else {
+        return false;
+    };
+    // As in `remote = :sftp,ssh="sh -c …":`, and not in a token.
+    let spelled = value.split(',').skip(1).filter(|_| !value.trim_start().starts_with('{'));
+    let inner = spelled.filter_map(|part| Some(part.split_once(['=', ':'])?.0));
+    std::iter::once(key).chain(inner).any(|name| {
+        let name = name.replace(['"', '\'', '`', ' '], "").replace('-', "_").to_lowercase();
+        // `override.` and `global.` stand before options of rclone's own.
+        let name = name.rsplit('.').next().unwrap_or_default();
+        let command = name.ends_with("command") && !name.ends_with("sum_command") && name != THERE;
+        command || HERE.contains(&name)
+    })
 }
 
 /// It is the last part of a path.
@@ -277,6 +304,40 @@ mod tests {
             assert!(token(wrong).is_err(), "{wrong}");
         }
         assert!(token(&format!("123456789:{}\n", "A".repeat(35))).is_err());
+    }
+
+    #[test]
+    fn rclone_is_told_of_no_programs_to_run() {
+        let within = |line: &str| rclone_config(&format!("[x]\ntype = sftp\n{line}\nuser = sari"));
+        for wrong in [
+            "ssh = sh -c x",
+            "ssh: sh -c x",
+            "  SSH=sh",
+            "\"ssh\" = sh",
+            "bearer_token_command = x",
+            "password_command = x",
+            "override.metadata_mapper = x",
+            "global.password-command = x",
+            "use_az = true",
+            "remote = :sftp,ssh=\"sh -c x\":y",
+            "upstreams = \"a=:webdav,url=http://x,bearer_token_command=x:\" b:",
+            "remote = :sftp,host=x,ssh:y",
+        ] {
+            assert!(within(wrong).is_err_and(|why| why.contains("runs a program")), "{wrong}");
+        }
+        for right in [
+            "md5sum_command = md5sum",
+            "sha256sum_command = none",
+            "server_command = sudo /usr/lib/sftp-server",
+            "token = {\"access_token\":\"x\",\"ssh\":\"y\"}",
+            "# ssh = sh",
+            "host = ssh.example",
+            "key_file_pass = ssh",
+            "remote = ssh:warung",
+            "description = cloud, ssh",
+        ] {
+            assert_eq!(within(right), Ok(()), "{right}");
+        }
     }
 
     #[test]

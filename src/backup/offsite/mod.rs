@@ -1,9 +1,11 @@
 //! Places that a program of others reaches: which program, where it is listened for, and who
 //! starts it. The shop itself runs none: it asks the carrier, a process of its own.
 
+mod bounds;
 mod program;
 mod scratch;
 mod serve;
+mod whom;
 mod words;
 
 use std::fs::{self, DirBuilder, Permissions};
@@ -18,9 +20,10 @@ use crate::config::Backup;
 use crate::config::backup::Target;
 use crate::domain::limit::TARGET_NAME_CHARS_MAX;
 
-pub use program::{End, Prepared, Running};
+pub use program::{End, Prepared, Running, is_here};
 pub use scratch::Scratch;
 pub use serve::{Listening, listen};
+pub use whom::Whom;
 pub use words::plain;
 
 /// Within the shop's folder: what programs change of their own settings, and where the carrier

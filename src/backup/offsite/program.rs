@@ -11,20 +11,23 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::called;
+use super::whom::Whom;
 use super::words::plain;
 use crate::config::Backup;
 use crate::config::backup::{Rclone, Sftp, Target};
-use crate::domain::limit::{
-    OFFSITE_BEGIN, OFFSITE_LAST_WORDS, OFFSITE_WORDS_BYTES_MAX, TARGET_CONNECT,
-};
+use crate::domain::limit::{OFFSITE_LAST_WORDS, OFFSITE_WORDS_BYTES_MAX, TARGET_CONNECT};
 use crate::store::durable;
 
 /// Under which name the pinned key is looked for: so a port or an address makes no difference.
 const ALIAS: &str = "place";
+/// How it begins where this machine is to blame.
+const THERE_IS_NO: &str = "there is no";
+const CANNOT_BE: &str = "cannot become";
 
 /// What it takes to start it, as often as it is wanted.
 pub struct Prepared {
@@ -69,8 +72,9 @@ impl Prepared {
         Ok(Some(Prepared { program, package, arguments, home, secrets }))
     }
 
-    /// Nothing of our own environment goes along but where programs are.
-    pub fn start(&self) -> Result<Running, String> {
+    /// Nothing of our own environment goes along but where programs are. `whom`: as somebody
+    /// else than we are.
+    pub fn start(&self, whom: Option<Whom>) -> Result<Running, String> {
         let mut command = Command::new(self.program);
         command.args(&self.arguments).env_clear().kill_on_drop(true);
         command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
@@ -78,9 +82,22 @@ impl Prepared {
         command.env("GOMEMLIMIT", "96MiB");
         command.env("HOME", &self.home).env("LC_ALL", "C").current_dir(&self.home);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(|error| match error.kind() {
+        let spawned = match whom {
+            None => command.spawn(),
+            Some(whom) => {
+                let runtime = Handle::current();
+                let spawned = whom.does(|| {
+                    let _in = runtime.enter();
+                    command.spawn()
+                });
+                spawned.map_err(|error| {
+                    format!("{CANNOT_BE} {whom}, as whom {} is to run: {error}", self.program)
+                })?
+            }
+        };
+        let mut child = spawned.map_err(|error| match error.kind() {
             ErrorKind::NotFound => {
-                format!("there is no {} here: apt install {}", self.program, self.package)
+                format!("{THERE_IS_NO} {} here: apt install {}", self.program, self.package)
             }
             _ => format!("{} cannot be started: {error}", self.program),
         })?;
@@ -110,10 +127,14 @@ impl End {
         }
     }
 
-    /// Its ends are closed; it is told to go as well, where that is allowed, and waited for.
-    pub async fn gone(&mut self) {
+    /// It is told to go, where that is allowed; once its ends are closed, it goes by itself.
+    pub fn dismiss(&mut self) {
         let _ = self.child.start_kill();
-        let _ = timeout(OFFSITE_BEGIN.std(), self.child.wait()).await;
+    }
+
+    /// Until it is gone.
+    pub async fn gone(&mut self) {
+        let _ = self.child.wait().await;
     }
 
     pub fn program(&self) -> &'static str {
@@ -125,6 +146,11 @@ impl Drop for End {
     fn drop(&mut self) {
         self.listening.abort();
     }
+}
+
+/// Whether it was not even started, and why is of this machine.
+pub fn is_here(why: &str) -> bool {
+    [THERE_IS_NO, CANNOT_BE].iter().any(|begin| why.starts_with(begin))
 }
 
 /// Keeps the last of what it says, and takes all of it: one that is not listened to stops.

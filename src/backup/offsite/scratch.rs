@@ -39,12 +39,14 @@ impl Drop for Scratch {
 
 /// One that was killed has left its own behind.
 fn sweep(base: &Path) {
+    // Root may have given its own to whom a program runs as.
+    let us = geteuid();
     for entry in fs::read_dir(base).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let owner = name.to_str().and_then(|name| name.strip_prefix(CALLED)?.split('-').next());
         let Some(process) = owner.and_then(|owner| owner.parse::<u32>().ok()) else { continue };
         let ours = fs::symlink_metadata(entry.path())
-            .is_ok_and(|facts| facts.is_dir() && facts.uid() == geteuid().as_raw());
+            .is_ok_and(|facts| facts.is_dir() && (facts.uid() == us.as_raw() || us.is_root()));
         if ours && !Path::new(&format!("/proc/{process}")).exists() {
             let _ = fs::remove_dir_all(entry.path());
         }

@@ -9,19 +9,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use super::program::{Prepared, Running};
+use super::bounds::{Lingering, Refusals};
+use super::program::{End, Prepared, Running};
 use super::{NO, YES, socket};
 use crate::config::Backup;
 use crate::domain::limit::{
-    OFFSITE_BEGIN, OFFSITE_IDLE, OFFSITE_LIFE, OFFSITE_LINES_MAX, OFFSITE_PAUSE,
-    OFFSITE_PIECE_BYTES,
+    OFFSITE_BEGIN, OFFSITE_GONE, OFFSITE_IDLE, OFFSITE_LIFE, OFFSITE_LINES_MAX, OFFSITE_LINGER_MAX,
+    OFFSITE_PAUSE, OFFSITE_PIECE_BYTES,
 };
 
 /// Places that are listened for.
@@ -72,38 +73,50 @@ impl Listening {
         self.doors.iter().map(|door| door.name.as_str()).collect()
     }
 
-    /// Serves for ever; whoever ends it ends all programs.
-    pub async fn serve(self) {
-        let mut serving: JoinSet<()> = self.doors.into_iter().map(Door::serve).collect();
-        while serving.join_next().await.is_some() {}
+    /// Serves until too many programs stay that were told to go, and comes back with that; whoever
+    /// ends it ends all programs.
+    pub async fn serve(self) -> anyhow::Error {
+        let lingering = Lingering::default();
+        let serve = |door: Door| door.serve(lingering.clone());
+        // None of them comes back.
+        let _serving: JoinSet<()> = self.doors.into_iter().map(serve).collect();
+        lingering.too_many().await;
+        anyhow!("{OFFSITE_LINGER_MAX} programs were told to go and did not")
     }
 }
 
 impl Door {
-    async fn serve(self) {
+    async fn serve(self, lingering: Lingering) {
         let turns = Arc::new(Semaphore::new(OFFSITE_LINES_MAX));
-        let mut lines = JoinSet::new();
+        let (mut lines, mut leaving, mut refusals) =
+            (JoinSet::new(), JoinSet::new(), Refusals::default());
         loop {
-            let stream = match self.listener.accept().await {
-                Ok((stream, _)) => stream,
-                Err(error) => {
-                    tracing::warn!(%error, place = self.name, "nobody can be let in");
-                    sleep(OFFSITE_PAUSE.std()).await;
+            let accepted = tokio::select! {
+                accepted = self.listener.accept() => accepted,
+                Some(Ok(Line { left, why })) = lines.join_next() => {
+                    why.into_iter().for_each(|why| refusals.note(why));
+                    if let Some((end, turn)) = left {
+                        leaving.spawn(leave(end, turn, lingering.clone()));
+                    }
+                    continue;
+                }
+                Some(_) = leaving.join_next() => continue,
+                () = refusals.due() => {
+                    refusals.tell(&self.name);
                     continue;
                 }
             };
-            while lines.try_join_next().is_some() {}
-            let (turn, prepared) = (turns.clone().try_acquire_owned(), self.prepared.clone());
-            let name = self.name.clone();
-            lines.spawn(async move {
-                let carried = match turn {
-                    Ok(_turn) => timeout(OFFSITE_LIFE.std(), carry(stream, &prepared)).await,
-                    Err(_) => Ok(refuse(stream, "too many lines at once").await),
-                };
-                if let Ok(Err(why)) = carried {
-                    tracing::warn!(place = name, why, "no line");
+            match accepted {
+                Ok((stream, _)) => {
+                    let (turn, prepared) =
+                        (turns.clone().try_acquire_owned(), self.prepared.clone());
+                    lines.spawn(async move { line(stream, turn.ok(), &prepared).await });
                 }
-            });
+                Err(error) => {
+                    refusals.note(format!("nobody can be let in: {error}"));
+                    sleep(OFFSITE_PAUSE.std()).await;
+                }
+            }
         }
     }
 }
@@ -114,16 +127,25 @@ impl Drop for Door {
     }
 }
 
-async fn refuse(mut stream: UnixStream, why: &str) -> Result<(), String> {
-    let _ = stream.write_all(format!("{NO}{why}\n").as_bytes()).await;
-    Err(why.to_owned())
+/// How a line has ended.
+struct Line {
+    /// The program behind it, and its turn.
+    left: Option<(End, OwnedSemaphorePermit)>,
+    /// Why there was none.
+    why: Option<String>,
 }
 
-/// One line, to its end. The error is why there was none.
-async fn carry(stream: UnixStream, prepared: &Prepared) -> Result<(), String> {
-    let running = match prepared.start() {
+async fn refuse(mut stream: UnixStream, why: String) -> Line {
+    let _ = stream.write_all(format!("{NO}{why}\n").as_bytes()).await;
+    Line { left: None, why: Some(why) }
+}
+
+/// One line, to its end.
+async fn line(stream: UnixStream, turn: Option<OwnedSemaphorePermit>, prepared: &Prepared) -> Line {
+    let Some(turn) = turn else { return refuse(stream, "too many lines at once".to_owned()).await };
+    let running = match prepared.start(None) {
         Ok(running) => running,
-        Err(why) => return refuse(stream, &why).await,
+        Err(why) => return refuse(stream, why).await,
     };
     let Running { stdin, mut stdout, mut end } = running;
     // All that a side had goes with its own future: a program whose ends are closed, ends.
@@ -139,27 +161,36 @@ async fn carry(stream: UnixStream, prepared: &Prepared) -> Result<(), String> {
         let mut first = vec![0; OFFSITE_PIECE_BYTES];
         let count = match timeout(OFFSITE_BEGIN.std(), stdout.read(&mut first)).await {
             Ok(Ok(count @ 1..)) => count,
-            Ok(_) => return Err(end.why().await),
-            Err(_) => return Err(format!("{} does not answer", end.program())),
+            Ok(_) => return Some(end.why().await),
+            Err(_) => return Some(format!("{} does not answer", end.program())),
         };
         let mut word = format!("{YES}\n").into_bytes();
         word.extend_from_slice(&first[..count]);
         if to.write_all(&word).await.is_ok() {
-            pour(&mut stdout, &mut to, &beat).await;
+            pour(stdout, &mut to, &beat).await;
         }
-        Ok(())
+        None
     };
-    let ended = tokio::select! {
-        ended = down => ended,
-        () = up => Ok(()),
-        () = silence(&beat) => Ok(()),
+    let why = tokio::select! {
+        why = down => why,
+        () = up => None,
+        () = silence(&beat) => None,
+        () = sleep(OFFSITE_LIFE.std()) => None,
     };
-    if let Err(why) = &ended {
+    if let Some(why) = &why {
         let _ = to.write_all(format!("{NO}{why}\n").as_bytes()).await;
     }
-    drop(to);
-    end.gone().await;
-    ended
+    Line { left: Some((end, turn)), why }
+}
+
+/// Sees a program off. One that stays gives its turn to others, and is counted until it goes.
+async fn leave(mut end: End, turn: OwnedSemaphorePermit, lingering: Lingering) {
+    end.dismiss();
+    if timeout(OFFSITE_GONE.std(), end.gone()).await.is_err() {
+        drop(turn);
+        let _counted = lingering.one();
+        end.gone().await;
+    }
 }
 
 /// Which side has ended.

@@ -26,6 +26,7 @@ pub use probe::{ProbeFailure, Probed, Tried};
 pub use source::Source;
 
 use super::age::Identity;
+use super::offsite::Whom;
 use crate::config::Backup;
 use crate::config::backup::Target as Config;
 use crate::domain::time::Span;
@@ -82,6 +83,14 @@ impl Target {
     pub fn without_programs(mut self, lent: Option<PathBuf>) -> Target {
         if let Kind::Sftp(sftp) = &mut self.kind {
             sftp.only_asks(lent);
+        }
+        self
+    }
+
+    /// On a machine without the shop, whom root becomes to start a program.
+    pub fn runs_as(mut self, whom: Whom) -> Target {
+        if let Kind::Sftp(sftp) = &mut self.kind {
+            sftp.runs_as(whom);
         }
         self
     }

@@ -21,6 +21,7 @@ use super::error::TargetError;
 use super::http::{Out, Patience};
 use super::key::{ASIDE, Key};
 use super::source::Source;
+use crate::backup::offsite::Whom;
 use crate::config::Backup;
 use crate::config::backup::Target as Config;
 use crate::domain::limit::{OFFSITE_DOUBT, OFFSITE_RENEW, SFTP_PIECE_BYTES};
@@ -66,6 +67,10 @@ impl Sftp {
 
     pub fn only_asks(&mut self, lent: Option<PathBuf>) {
         self.way.only_asks(lent);
+    }
+
+    pub fn runs_as(&mut self, whom: Whom) {
+        self.way.runs_as(whom);
     }
 
     /// The line, a new one if there is none that can be relied on.
@@ -234,9 +239,15 @@ impl Sftp {
         self.over(0, async |session| {
             let path = self.at(key.as_str());
             let status = session.ask(Ask::Remove, |it| it.text(&path)).await?.done().await?;
-            match status.code {
-                Code::Done | Code::Missing => Ok(()),
-                _ => Err(self.trouble(session, &status, Doing::Delete, key.as_str()).await),
+            let gone = match status.code {
+                Code::Done | Code::Missing => true,
+                // Not every server says more than that it failed.
+                Code::Failure => self.facts(session, &path).await?.is_none(),
+                _ => false,
+            };
+            match gone {
+                true => Ok(()),
+                false => Err(self.trouble(session, &status, Doing::Delete, key.as_str()).await),
             }
         })
         .await
@@ -271,10 +282,15 @@ impl Sftp {
             Code::Missing => TargetError::Missing(what.to_owned()),
             Code::Denied | Code::Unsupported if doing == Doing::Delete => TargetError::AddOnly(why),
             Code::Denied => TargetError::Refused(why),
+            // Whatever keeps it from that, new objects may come all the same, and tell the rest.
+            Code::Failure if doing == Doing::Delete => match by_words(why.clone()) {
+                away @ TargetError::Unreachable { .. } => away,
+                _ => TargetError::AddOnly(why),
+            },
             Code::Failure => {
                 let disk = match doing {
-                    Doing::Look => None,
-                    _ => self.disk(session, &why).await,
+                    Doing::Write => self.disk(session, &why).await,
+                    _ => None,
                 };
                 disk.unwrap_or_else(|| by_words(why))
             }

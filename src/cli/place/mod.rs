@@ -242,14 +242,17 @@ impl<'a> Places<'a> {
     /// The unit's right to write, and a shop that runs learns of it.
     fn takes_effect(&self, config: &Config) -> Result<(), Trouble> {
         let w = self.talk.w;
-        self.carries(config)?;
+        // What is written down stays so: whoever reads this can do the rest.
+        let failed = |error| self.talk.doubt(&w.place_unit_failed(&format!("{error:#}")));
+        self.carries(config).unwrap_or_else(failed);
         if let Some(name) = &self.unit {
-            match right::give(self.root, name, config)? {
-                Given::Same => {}
-                Given::To(file) => self.talk.well(&w.place_right(&file.display().to_string())),
-                Given::Back(file) => {
+            match right::give(self.root, name, config) {
+                Ok(Given::Same) => {}
+                Ok(Given::To(file)) => self.talk.well(&w.place_right(&file.display().to_string())),
+                Ok(Given::Back(file)) => {
                     self.talk.well(&w.place_right_gone(&file.display().to_string()));
                 }
+                Err(error) => failed(error),
             }
             let systemd = Systemd::of(self.root);
             if systemd.is_some_and(|systemd| systemd.runs(&name.unit())) {

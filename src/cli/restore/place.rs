@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::super::place::ask::{Asking, Told};
 use super::super::setup::talk::Talk;
 use super::super::store::{Root, credentials};
-use super::super::{Trouble, say};
+use super::super::{Trouble, files, say};
 use super::{Restore, asks};
+use crate::backup::offsite::Whom;
 use crate::backup::target::{Patience, Target};
 use crate::config::backup::{Folder, Target as Kind};
 use crate::config::{Backup, Mistakes, Outline, near, store_of};
@@ -52,7 +53,9 @@ impl Place {
         };
         let clock = Clock::new();
         let target = Target::new(&backup, &clock, Path::new("/"), Patience::default(), false)?;
-        Ok(Place { target, name: backup.name, own })
+        // Who is to serve the shop here, if that is known yet.
+        let whom = files::service(root).map_or(Whom::NOBODY, |(uid, gid)| Whom::new(uid, gid));
+        Ok(Place { target: target.runs_as(whom), name: backup.name, own })
     }
 }
 

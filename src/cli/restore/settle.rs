@@ -128,8 +128,12 @@ impl<'a> Settle<'a> {
         self.talk.well(&self.talk.w.setup_written(&path.display().to_string()));
         self.talk.well(&self.talk.w.restore_data(&self.site.data.display().to_string()));
         if let Some(unit) = &self.site.unit {
-            right::give(root, unit, &config)?;
-            offsite::give(root, unit, &config)?;
+            // The shop is there: what fails now is told, and can be done later.
+            let given = right::give(root, unit, &config).map(drop);
+            let carried = offsite::give(root, unit, &config).map(drop);
+            for failed in [given, carried].into_iter().filter_map(Result::err) {
+                self.talk.doubt(&self.talk.w.place_unit_failed(&format!("{failed:#}")));
+            }
         }
         say(&self.talk.w.restore_done(upto, &self.shop));
         match &self.site.unit {

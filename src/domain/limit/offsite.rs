@@ -22,6 +22,13 @@ pub const OFFSITE_DOUBT: Span = Span::secs(20);
 pub const OFFSITE_WORDS_BYTES_MAX: usize = 4 << 10;
 /// A program that has closed its mouth is gone in a moment; what it said is waited for so long.
 pub const OFFSITE_LAST_WORDS: Span = Span::secs(2);
+/// Told to go and with its ends closed, a program is gone by then, or does not know how.
+pub const OFFSITE_GONE: Span = Span::secs(10);
+/// Programs that stay although they were told to go. The carrier's unit lets it signal nobody, and
+/// four of rclone's fill its memory: it ends, and whoever starts it anew takes them away first.
+pub const OFFSITE_LINGER_MAX: usize = 4;
+/// Why there are no lines is told once in so long: whoever cannot be reached is tried all day.
+pub const OFFSITE_TOLD: Span = Span::minutes(1);
 /// Where a socket cannot be listened to, as without a file's number left.
 pub const OFFSITE_PAUSE: Span = Span::secs(1);
 /// What is copied from one side to the other at once.

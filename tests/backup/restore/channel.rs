@@ -4,13 +4,10 @@ use std::fs;
 use std::process::Output;
 
 use secrecy::ExposeSecret;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Runtime;
 use warung::backup::recovery::Kept;
 use warung::backup::state::State;
 use warung::backup::target::channel::FOLDER;
-use warung::backup::target::{Key, Patience, Source, Target};
-use warung::config::Backup;
-use warung::config::backup::Target as Kind;
 use warung::demo::telegram::chat::Profile;
 use warung::domain::time::Timestamp;
 

@@ -15,9 +15,12 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::Arc;
 
+use tokio::runtime::Builder;
 use warung::backup::kit::gather;
 use warung::backup::recovery::Code;
-use warung::config::{Config, folder_of};
+use warung::backup::target::{Key, Patience, Source, Target};
+use warung::config::backup::Target as Kind;
+use warung::config::{Backup, Config, folder_of};
 use warung::domain::shop::Language;
 use warung::domain::time::Span;
 use warung::engine::clock::Clock;
@@ -126,6 +129,28 @@ impl Lost {
         let output = self.restore_by(key, arguments);
         assert_eq!(everything(self.machine.root()), before, "after {}", told(&output));
         (String::from_utf8(output.stderr).unwrap(), output.status.code().unwrap())
+    }
+
+    /// Its copies lie at a place as well.
+    fn lies_at(&self, name: &str, target: Kind) {
+        let backup = Backup { name: name.to_owned(), target };
+        let (home, patience) = (tempfile::tempdir().unwrap(), Patience::default());
+        let way = Target::new(&backup, &Clock::new(), home.path(), patience, false).unwrap();
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        for name in self.shop.names() {
+            let key = Key::parse(&name.path(STORE)).unwrap();
+            runtime.block_on(way.put(&key, &Source::file(self.shop.path(&name)))).unwrap();
+        }
+    }
+
+    /// Comes back by a configuration that names the place, which goes on to be one.
+    fn comes_back_by(&self, path: &Path, from: &str) {
+        let output = self.restore(&["--config", path.to_str().unwrap(), "--from", from]);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        let config = load(path);
+        let names: Vec<&str> = config.backups.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["awan", from]);
+        open(&config);
     }
 
     fn at(&self, path: &str) -> PathBuf {

@@ -14,6 +14,7 @@ use warung::words::format::utc;
 use super::*;
 use crate::copy::raw;
 use crate::counter::SARI;
+use crate::setup::machine::Manager;
 use crate::setup::terminal::Terminal;
 use crate::skip::skip;
 
@@ -61,6 +62,26 @@ fn a_lost_shop_comes_back_on_an_empty_machine() {
     again.checkout(SARI, 2, 1);
     again.prove();
     lost.shop.counter.prove();
+}
+
+#[test]
+fn a_unit_that_does_not_obey_is_told_and_the_shop_is_back() {
+    let lost = Lost::new();
+    for unit in ["warung@.service", "warung-offsite@.service"] {
+        private(&lost.at("usr/lib/systemd/system").join(unit), "");
+    }
+    // There is one of before, which is no longer wanted.
+    let refuses = "case \"$*\" in disable*offsite*) echo rusak >&2; exit 1;; esac";
+    let manager = Manager::of(&lost.machine, refuses);
+    let from = lost.from();
+    let mut command = lost.machine.command(&["restore", "--yes", "--key-file", "-"]);
+    command.args(["--from", &from]);
+    let output = run(manager.serves(command), &format!("{}\n", *lost.code.text()));
+    let (shown, calls) = (told(&output), manager.told());
+    assert_eq!(output.status.code(), Some(0), "{shown}");
+    assert!(shown.contains("systemd belum berhasil diatur: systemctl disable"), "{shown}");
+    assert!(shown.contains("Toko Sari kembali"), "{shown}");
+    assert!(calls.contains("restart warung@toko.service"), "{calls}");
 }
 
 #[test]

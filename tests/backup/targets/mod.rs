@@ -6,7 +6,7 @@ pub mod faults;
 mod folder;
 mod listings;
 mod offsite;
-mod programs;
+pub mod programs;
 mod rclone;
 mod s3;
 pub mod servers;
@@ -39,13 +39,20 @@ fn target(config: Config, home: &Path) -> Target {
 }
 
 fn with(config: Config, home: &Path, clock: &Clock, used: bool) -> Target {
-    let backup = Backup { name: "there".to_owned(), target: config };
-    Target::new(&backup, clock, home, Patience::default(), used).unwrap()
+    Target::new(&there(config), clock, home, Patience::default(), used).unwrap()
 }
 
 fn hasty(config: Config) -> Target {
-    let backup = Backup { name: "there".to_owned(), target: config };
-    Target::new(&backup, &Clock::new(), Path::new("/"), HASTE, false).unwrap()
+    patient(config, HASTE)
+}
+
+/// Of a shop that does not lie here.
+fn patient(config: Config, patience: Patience) -> Target {
+    Target::new(&there(config), &Clock::new(), Path::new("/"), patience, false).unwrap()
+}
+
+fn there(target: Config) -> Backup {
+    Backup { name: "there".to_owned(), target }
 }
 
 fn key(text: &str) -> Key {

@@ -25,14 +25,12 @@ use super::*;
 struct Shop {
     home: TempDir,
     backup: Backup,
-    carrier: Option<JoinHandle<()>>,
+    carrier: Option<JoinHandle<anyhow::Error>>,
 }
 
 impl Shop {
     fn of(config: Config) -> Shop {
-        let (home, backup) =
-            (tempfile::tempdir().unwrap(), Backup { name: "there".to_owned(), target: config });
-        Shop { home, backup, carrier: None }
+        Shop { home: tempfile::tempdir().unwrap(), backup: there(config), carrier: None }
     }
 
     fn folder(&self) -> PathBuf {
@@ -83,8 +81,7 @@ async fn a_shop_that_runs_no_programs_gets_there_by_the_carrier() {
     // Other settings are another place: what was carried before is no answer to them.
     let mut moved = server.place();
     moved.key = SecretString::from("lain");
-    let moved = Backup { name: "there".to_owned(), target: Config::Sftp(moved) };
-    assert_ne!(offsite::socket(&moved), offsite::socket(&shop.backup));
+    assert_ne!(offsite::socket(&there(Config::Sftp(moved))), offsite::socket(&shop.backup));
     // One that ends takes its lines along; the next finds the one that comes after it.
     shop.carrier.as_ref().unwrap().abort();
     let error = loop {
@@ -140,6 +137,22 @@ async fn no_more_lines_than_fit_are_opened() {
     while let Err(error) = more.list(None).await {
         assert!(error.to_string().contains("too many lines"), "{error}");
     }
+}
+
+#[tokio::test]
+async fn whoever_starts_programs_by_hand_needs_no_socket() {
+    let (Some(server), folder) = (sshd(""), tempfile::tempdir().unwrap()) else { return };
+    // No socket can have so long a name.
+    let home = folder.path().join("x".repeat(120));
+    fs::create_dir(&home).unwrap();
+    let by_hand = target(Config::Sftp(server.place()), &home);
+    assert_eq!(names(&by_hand, None).await, [""; 0]);
+    // A shop that runs none says what is wrong with it.
+    let error = by_hand.without_programs(None).list(None).await;
+    assert!(error.is_ok(), "its line is open: {error:?}");
+    let shop = target(Config::Sftp(server.place()), &home).without_programs(None);
+    let error = shop.list(None).await.unwrap_err();
+    assert!(error.to_string().contains(".sock: "), "{error}");
 }
 
 const STATUS: u8 = 101;
@@ -313,17 +326,27 @@ async fn a_no_is_told_as_what_it_is_and_silence_has_an_end() {
     let object = key("toko/gen/log-1");
     for (code, put, deleted) in [
         (3, "refuses: no", "lets nothing be deleted"),
-        (4, "answers what makes no sense: no", "answers what makes no sense"),
+        (4, "answers what makes no sense: no", "lets nothing be deleted"),
         (8, "answers what makes no sense: no", "lets nothing be deleted"),
         (77, "answers what makes no sense: no", "answers what makes no sense"),
     ] {
         let server = hostile(missing(6, code)).await;
         let error = server.target(HASTE).put(&object, &bytes("isi")).await.unwrap_err();
         assert!(error.to_string().starts_with(put), "{code}: {error}");
-        let server = hostile(missing(13, code)).await;
+        let server = hostile(but(13, move |id| status(id, code))).await;
         let error = server.target(HASTE).delete(&object).await.unwrap_err().to_string();
         assert!(error.starts_with(deleted), "{code}: {error}");
     }
+    // What is not there is deleted, whatever a server calls that; a bad line may be better later.
+    for code in [2, 4] {
+        let server = hostile(missing(13, code)).await;
+        assert_eq!(server.target(HASTE).delete(&object).await, Ok(()), "{code}");
+    }
+    let lost = but(13, |id| {
+        packet(STATUS, &[&id[..], &number(4), &text(b"dial tcp: i/o timeout"), &text(b"")].concat())
+    });
+    let error = hostile(lost).await.target(HASTE).delete(&object).await.unwrap_err();
+    assert!(error.again(), "{error}");
     for silent in [3, 6, 4, 18] {
         let odd = but(silent, |_| Vec::new());
         let quiet = move |asked: u8, id: [u8; 4]| match asked {

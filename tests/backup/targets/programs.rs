@@ -15,7 +15,7 @@ pub const KEY: &str = "-----BEGIN OPENSSH PRIVATE KEY-----\n\
 const LOCKED: &str = "-----BEGIN OPENSSH PRIVATE KEY-----\n\
                       b3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0AAAAGAAAABAAAAAtzc\n\
                       -----END OPENSSH PRIVATE KEY-----";
-const HOST_KEY: &str =
+pub const HOST_KEY: &str =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAcEbs2CcT1/AEu55L2lJXGaAKu+xn4fAAadyznH+ACs";
 const DRIVE: &str = "[drive]\ntype = drive\ntoken = {\"access_token\":\"rahasia\"}";
 

@@ -131,10 +131,9 @@ async fn a_slow_line_is_waited_for_and_one_that_stands_still_is_not() {
     let (Some(server), folder) = (sshd(""), tempfile::tempdir().unwrap()) else { return };
     let cable = Cable::to(server.port, Some(512 << 10)).await;
     let config = Config::Sftp(Sftp { port: cable.port, ..server.place() });
-    let backup = Backup { name: "there".to_owned(), target: config };
     // Four seconds for all of it, while nothing may be still for two.
     let patience = Patience { answer: Span::secs(2), pace: 128 << 10 };
-    let slow = Target::new(&backup, &Clock::new(), Path::new("/"), patience, false).unwrap();
+    let slow = patient(config, patience);
     let (path, _) = large(folder.path(), 2 << 20);
     let begun = Instant::now();
     slow.put(&key("toko/gen/snap-1"), &Source::file(&path)).await.unwrap();

@@ -108,6 +108,16 @@ impl Sshd {
         }
     }
 
+    /// As a configuration has it. The key is found elsewhere.
+    pub fn table(&self, name: &str) -> String {
+        let place = self.place();
+        format!(
+            "\n[[backup]]\nname = \"{name}\"\nkind = \"sftp\"\nhost = \"{}\"\nport = {}\nuser = \
+             \"{}\"\npath = \"{}\"\nhost_key = \"{}\"\n",
+            place.host, place.port, place.user, place.path, place.host_key
+        )
+    }
+
     /// A folder of the server's, for whoever it serves.
     pub fn folder(&self, path: &str) -> PathBuf {
         let mut folder = self.home();
@@ -129,6 +139,10 @@ pub fn local(folder: &Path) -> Option<Rclone> {
     if find("rclone").is_none() {
         skip("there is no rclone on this machine");
         return None;
+    }
+    if geteuid().is_root() {
+        // Without a shop's folder, root starts it as nobody.
+        chown(folder, Some(NOBODY), Some(NOBODY)).unwrap();
     }
     let remote = format!("lokal:{}/copies of töko", folder.display());
     Some(Rclone { remote, config: "[lokal]\ntype = local\n".to_owned().into() })

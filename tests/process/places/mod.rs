@@ -1,6 +1,7 @@
 //! Places for copies, added and let go of by command and at setup: tried before they are written.
 
 mod answers;
+mod foreign;
 mod program;
 
 use std::fs;
@@ -28,6 +29,20 @@ fn machine() -> Machine {
     machine
 }
 
+/// The shop is the service's user's, whose copies and programs are theirs: where we are root.
+fn is_somebodys(machine: &Machine) -> bool {
+    let root = rustix::process::geteuid().is_root();
+    if root {
+        let data = machine.at("var/lib/warung/toko");
+        let inside = fs::read_dir(&data).unwrap().map(|it| it.unwrap().path());
+        for path in inside.chain([data.clone()]) {
+            chown(path, Some(65534), Some(65534)).unwrap();
+        }
+        fs::set_permissions(machine.root(), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    root
+}
+
 fn target(machine: &Machine, arguments: &[&str], input: &str) -> Output {
     run(machine.command(&[&["backup", "target"], arguments].concat()), input)
 }
@@ -50,11 +65,7 @@ fn a_folder_is_made_tried_and_opened_to_the_unit() {
     let manager = Manager::of(&machine, "");
     fs::create_dir_all(machine.at(UNIT).parent().unwrap()).unwrap();
     fs::write(machine.at(UNIT), "").unwrap();
-    let root = rustix::process::geteuid().is_root();
-    if root {
-        chown(machine.at("var/lib/warung/toko"), Some(65534), Some(65534)).unwrap();
-        fs::set_permissions(machine.root(), fs::Permissions::from_mode(0o755)).unwrap();
-    }
+    let root = is_somebodys(&machine);
     fs::create_dir(machine.at("USB 50%")).unwrap();
     let usb = machine.at("USB 50%/warung");
     let before = machine.read(CONFIG);

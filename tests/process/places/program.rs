@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::fs::chown;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Stdio};
@@ -12,14 +12,14 @@ use rustix::process::{Pid, Signal, kill_process};
 use tokio::task::spawn_blocking;
 use warung::demo::world::World;
 
-use super::{CONFIG, SECRETS, machine, refused, shown, target};
+use super::{CONFIG, SECRETS, is_somebodys, machine, refused, shown, target};
 use crate::backup::targets::servers::find;
 use crate::backup::targets::sshd::{Sshd, local, sshd};
 use crate::copying::Kept;
 use crate::setup::machine::{Machine, Manager, run, told};
 use crate::setup::terminal::Terminal;
 
-const UNIT: &str = "usr/lib/systemd/system/warung-offsite@.service";
+pub const UNIT: &str = "usr/lib/systemd/system/warung-offsite@.service";
 const HANDED: &str = "etc/systemd/system/warung-offsite@toko.service.d/places.conf";
 
 /// What a script says of it.
@@ -50,11 +50,7 @@ fn a_place_by_ssh_is_tried_written_down_and_its_unit_started() {
     let manager = Manager::of(&machine, "");
     fs::create_dir_all(machine.at(UNIT).parent().unwrap()).unwrap();
     fs::write(machine.at(UNIT), "").unwrap();
-    if rustix::process::geteuid().is_root() {
-        // Then it is tried as the service's user, whose files the shop's are.
-        chown(machine.at("var/lib/warung/toko"), Some(65534), Some(65534)).unwrap();
-        fs::set_permissions(machine.root(), fs::Permissions::from_mode(0o755)).unwrap();
-    }
+    let root = is_somebodys(&machine);
     let key = machine.at("kunci");
     fs::write(&key, &server.key).unwrap();
     let before = machine.read(CONFIG);
@@ -91,8 +87,21 @@ fn a_place_by_ssh_is_tried_written_down_and_its_unit_started() {
     assert!(!machine.at(HANDED).parent().unwrap().exists() && !path.exists());
     let calls = manager.told();
     assert!(calls.contains("disable --now --quiet warung-offsite@toko.service"), "{calls}");
+    // One that cannot be started is said, and all else is done.
+    let refuses =
+        Manager::of(&machine, "case \"$*\" in restart*offsite*) echo rusak >&2; exit 1;; esac");
+    let added = run(refuses.serves(machine.command(&add)), "");
+    assert_eq!(added.status.code(), Some(0), "{}", told(&added));
+    let said =
+        "systemd belum berhasil diatur: systemctl restart warung-offsite@toko.service: rusak";
+    assert!(told(&added).contains(said), "{}", told(&added));
+    assert_eq!(machine.read(CONFIG), before.clone() + &table);
+    assert!(refuses.told().contains("restart warung@toko"));
+    let manager = Manager::of(&machine, "");
+    let gone = run(manager.serves(machine.command(&remove)), "");
+    assert_eq!(gone.status.code(), Some(0), "{}", told(&gone));
     // A store that goes takes it along.
-    if rustix::process::geteuid().is_root() {
+    if root {
         chown(machine.at("var/lib/warung/toko"), Some(0), Some(0)).unwrap();
     }
     let added = run(manager.serves(machine.command(&add)), "");
@@ -167,10 +176,10 @@ fn a_seller_compares_the_servers_key_and_gets_a_new_one_to_put_there() {
 }
 
 /// A process that serves, and is gone with the test.
-struct Serves(Child);
+pub struct Serves(pub Child);
 
 impl Serves {
-    fn stop(&mut self) -> bool {
+    pub fn stop(&mut self) -> bool {
         kill_process(Pid::from_child(&self.0), Signal::TERM).unwrap();
         self.0.wait().unwrap().success()
     }

@@ -3,6 +3,7 @@
 use std::io::{Cursor, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use rustix::process::geteuid;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::UnixStream;
 use tokio::time::timeout;
@@ -11,7 +12,7 @@ use super::super::error::TargetError;
 use super::super::http::Patience;
 use super::packet::{Packet, strange};
 use super::session::{Reader, Session, Writer};
-use crate::backup::offsite::{self, Prepared, Running, Scratch};
+use crate::backup::offsite::{self, Prepared, Running, Scratch, Whom};
 use crate::config::Backup;
 use crate::domain::limit::{OFFSITE_BEGIN, REFUSAL_CHARS_MAX, TARGET_CONNECT};
 use crate::domain::text::shorten;
@@ -42,6 +43,8 @@ pub struct Way {
     doors: Vec<PathBuf>,
     /// Whether the program may be started here where none does.
     alone: bool,
+    /// As whom root starts it there, where no shop's owner is known.
+    whom: Whom,
 }
 
 /// A program of our own, and its files: both go with this.
@@ -53,7 +56,7 @@ pub struct Own {
 impl Way {
     pub fn new(backup: &Backup, home: &Path) -> Way {
         let (backup, doors) = (backup.clone(), offsite::doors(home));
-        Way { backup, home: home.to_owned(), doors, alone: true }
+        Way { backup, home: home.to_owned(), doors, alone: true, whom: Whom::NOBODY }
     }
 
     /// A process that runs no programs has to find a carrier, perhaps in a folder that it was
@@ -63,12 +66,17 @@ impl Way {
         self.doors.splice(0..0, lent.map(|lent| lent.join(offsite::FOLDER)));
     }
 
+    pub fn runs_as(&mut self, whom: Whom) {
+        self.whom = whom;
+    }
+
     pub async fn open(&self, patience: Patience) -> Result<(Session, Option<Own>), TargetError> {
         for door in &self.doors {
             let socket = door.join(offsite::socket(&self.backup));
             match UnixStream::connect(&socket).await {
                 Ok(stream) => return Ok((by_socket(stream, patience).await?, None)),
-                Err(error) if is_absent(error.kind()) => {}
+                // Whoever may start the program need not know why nobody listens.
+                Err(error) if self.alone || is_absent(error.kind()) => {}
                 Err(error) => {
                     let why = format!("{}: {error}", socket.display());
                     return Err(TargetError::unreachable(why));
@@ -92,8 +100,12 @@ impl Way {
         let state = self.state(&room).map_err(|error| TargetError::here(&error))?;
         let prepared = Prepared::new(&self.backup, room.path(), &state).map_err(here)?;
         let Some(prepared) = prepared else { return Err(strange("a place of another kind")) };
+        let whom = self.whom();
+        if let Some(whom) = whom.filter(|_| geteuid().is_root()) {
+            whom.takes(room.path()).map_err(|error| TargetError::here(&error))?;
+        }
         let Running { mut stdin, mut stdout, mut end } =
-            prepared.start().map_err(|why| told(&why))?;
+            prepared.start(whom).map_err(|why| told(&why))?;
         // One that has ended takes nothing; why, is told by what it said.
         let _ = stdin.write_all(&Packet::init().whole()).await;
         let mut first = [0];
@@ -110,9 +122,22 @@ impl Way {
         Err(told(&why))
     }
 
+    /// As whom, where that is not who we are anyway. What is root's own is served as root.
+    fn whom(&self) -> Option<Whom> {
+        match (Whom::is_wanted(), self.is_of_a_shop()) {
+            (false, _) => None,
+            (true, true) => Whom::owner_of(&self.home),
+            (true, false) => Some(self.whom),
+        }
+    }
+
+    fn is_of_a_shop(&self) -> bool {
+        self.home.file_name().is_some() && self.home.is_dir()
+    }
+
     /// What a program changes of its settings stays with the shop, where there is one.
     fn state(&self, room: &Scratch) -> std::io::Result<PathBuf> {
-        if self.home.file_name().is_none() || !self.home.is_dir() {
+        if !self.is_of_a_shop() {
             return Ok(room.path().to_owned());
         }
         let state = self.home.join(offsite::FOLDER);
@@ -167,7 +192,7 @@ fn told(why: &str) -> TargetError {
     let plain: String = why.chars().filter(|sign| !sign.is_control()).collect();
     let why = shorten(&plain, REFUSAL_CHARS_MAX);
     let says = |words: &[&str]| words.iter().any(|word| why.to_lowercase().contains(word));
-    if why.starts_with("there is no ") {
+    if offsite::is_here(&why) {
         TargetError::Here(why)
     } else if says(&REFUSALS) {
         TargetError::Refused(why)
