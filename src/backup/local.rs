@@ -164,31 +164,32 @@ impl Local {
             return match closes {
                 // A shop that closes has no time for all of it.
                 true => Ok(Vec::new()),
-                false => Ok(vec![self.snapshot(now, &recipients)?]),
+                false => self.snapshot(now, &recipients),
             };
         };
         if !closes && (wish == Wish::Snapshot || heavy) {
-            return match self.snapshot(now, &recipients) {
-                Ok(name) => Ok(vec![name]),
-                Err(error) => {
-                    self.logs(now, Wish::Nothing, last, &recipients)?;
-                    Err(error)
-                }
-            };
+            return self.snapshot(now, &recipients).or_else(|error| {
+                let Some(last) = self.last else { return Err(error) };
+                self.logs(now, Wish::Nothing, last, u64::MAX, &recipients)?;
+                Err(error)
+            });
         }
-        self.logs(now, wish, last, &recipients)
+        self.logs(now, wish, last, u64::MAX, &recipients)
     }
+
+    /// Up to some commit, as many as it takes.
 
     fn logs(
         &mut self,
         now: Timestamp,
         wish: Wish,
         mut last: Position,
+        upto: u64,
         recipients: &Sealed,
     ) -> Result<Vec<Name>, ObjectError> {
         let mut made = Vec::new();
         loop {
-            let records = match self.store.records_after(&last, REPLAY_BYTES) {
+            let mut records = match self.store.records_after(&last, REPLAY_BYTES) {
                 Ok(records) => records,
                 Err(fault) => {
                     // What the log has no more only a snapshot has.
@@ -196,6 +197,7 @@ impl Local {
                     return Err(fault.into());
                 }
             };
+            records.retain(|(record, _)| record.position.sequence <= upto);
             let over = records.is_empty();
             let speaks = match wish {
                 Wish::SignOfLife => made.is_empty(),
@@ -240,11 +242,17 @@ impl Local {
         }
     }
 
-    fn snapshot(&mut self, now: Timestamp, to: &Sealed) -> Result<Name, ObjectError> {
+    /// After the logs that lead to it: small as they are, they are elsewhere before it is, and
+    /// where it is lost, an older one leads on.
+    fn snapshot(&mut self, now: Timestamp, to: &Sealed) -> Result<Vec<Name>, ObjectError> {
         self.has_room()?;
-        let kit = self.copied.kit.as_ref().map_err(|why| ObjectError::Kit(why.clone()))?;
         let snap = self.store.snap()?;
         let place = self.store.place(&snap);
+        let mut made = match self.last {
+            Some(last) => self.logs(now, Wish::Nothing, last, place.last.sequence, to)?,
+            None => Vec::new(),
+        };
+        let kit = self.copied.kit.as_ref().map_err(|why| ObjectError::Kit(why.clone()))?;
         let header = Header::snapshot(&self.about(now), &place);
         let name = header.name();
         let contents = snapshot::Contents { header, kit, snap: &snap };
@@ -254,7 +262,8 @@ impl Local {
         self.opened_by = to.owner;
         self.leads_to(place.last);
         self.shelf.put(name, self.snapshot_bytes);
-        Ok(name)
+        made.push(name);
+        Ok(made)
     }
 
     fn about(&self, at: Timestamp) -> About<'_> {

@@ -12,7 +12,7 @@ use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::sleep;
 
 use super::memory::Memory;
-use super::object::{Listing, Name};
+use super::object::{Listing, Name, What};
 use super::retention::superfluous;
 use super::shelf::Shelf;
 pub use super::standing::Standing;
@@ -238,8 +238,9 @@ impl Place {
         }
     }
 
-    /// What is on the shelf and not there, in the order in which it was made: the newest snapshot
-    /// and what follows it, and then what came before, which is of no hurry.
+    /// What is on the shelf and not there, in the order in which it was made: what leads on from
+    /// the newest snapshot, and then what is of no hurry. That snapshot itself is of none where an
+    /// older one is there and logs lead on from it: it is large, and nothing new waits behind it.
     fn missing(&self) -> (Vec<Name>, Vec<Name>) {
         let (ours, now) = (self.shared.shelf.generation(), self.shared.clock.now());
         self.shared.shelf.look(|objects| {
@@ -254,8 +255,20 @@ impl Place {
             };
             let mut missing: Vec<Name> = own().filter(wanted).copied().collect();
             missing.sort_by_key(|name| (name.upto(), !name.what.is_snapshot(), name.at));
-            let old = |name: &Name| base.is_some_and(|it| name != it && name.upto() <= it.upto());
-            missing.into_iter().partition(|name| !old(name))
+            let there = || self.there.iter().filter(|name| name.generation == ours);
+            let older = there().filter(|name| name.what.is_snapshot());
+            let older = older.max_by_key(|name| (name.upto(), name.at)).filter(|older| {
+                base.is_none_or(|base| leads(own().chain(there()), older.upto(), base.upto()))
+            });
+            let from = older.or(base);
+            let old = |name: &Name| {
+                let before = from.is_some_and(|it| name != it && name.upto() <= it.upto());
+                before || (older.is_some() && name.what.is_snapshot())
+            };
+            let (newer, mut rest): (Vec<_>, Vec<_>) =
+                missing.into_iter().partition(|name| !old(name));
+            rest.sort_by_key(|name| Some(name) != base);
+            (newer, rest)
         })
     }
 
@@ -427,6 +440,22 @@ impl Place {
         let store = self.shared.shelf.store();
         Key::parse(&name.path(store)).ok_or_else(|| odd(store))
     }
+}
+
+/// Whether logs lead from one commit to another, each going on where others have ended.
+fn leads<'n>(names: impl Iterator<Item = &'n Name>, from: u64, to: u64) -> bool {
+    let mut logs: Vec<(u64, u64)> = names
+        .filter_map(|name| match name.what {
+            What::Log { from, to } => Some((from, to)),
+            What::Snapshot { .. } => None,
+        })
+        .collect();
+    logs.sort_unstable();
+    let reach = logs.into_iter().fold(from, |reach, (from, to)| match from <= reach + 1 {
+        true => reach.max(to),
+        false => reach,
+    });
+    reach >= to
 }
 
 fn here(broken: &JoinError) -> TargetError {

@@ -15,6 +15,7 @@ use warung::backup::keeper::Keeper;
 use warung::backup::local::{Copied, Wish};
 use warung::backup::object::Name;
 use warung::backup::place::{Place, Round};
+use warung::backup::plan::{Plan, Wanted};
 use warung::backup::target::{Patience, Target, TargetError};
 use warung::config::Config;
 use warung::domain::limit::{COPY_EVERY, OWNER_EVERY, TEND_EVERY};
@@ -153,9 +154,7 @@ impl Far {
         let path = etc.path().join(format!("{STORE}.toml"));
         fs::write(&path, text).unwrap();
         let config = Config::load(&path, &[Language::INDONESIAN], None).unwrap();
-        let (store, words) = (shop.store().clone(), shop.counter.core.dictionary().clone());
-        let copied = Copied { shop: SHOP.to_owned(), kit: Ok(kit().to_vec()), machine: true };
-        let keeper = Keeper::new(&config, copied, store, words, clock.clone());
+        let keeper = keeper(&config, &shop, &clock);
         let place = place(&config, &keeper, &clock);
         Far { bucket, shop, keeper, place, clock, config, _etc: etc }
     }
@@ -168,6 +167,12 @@ impl Far {
         let names = self.keeper.step(Wish::Nothing).unwrap();
         *names.last().expect("something was sold")
     }
+}
+
+fn keeper(config: &Config, shop: &Shop, clock: &Clock) -> Keeper {
+    let (store, words) = (shop.store().clone(), shop.counter.core.dictionary().clone());
+    let copied = Copied { shop: SHOP.to_owned(), kit: Ok(kit().to_vec()), machine: true };
+    Keeper::new(config, copied, store, words, clock.clone())
 }
 
 fn place(config: &Config, keeper: &Keeper, clock: &Clock) -> Place {
@@ -259,6 +264,7 @@ async fn a_place_that_is_taken_over_between_two_objects_gets_no_third() {
 async fn a_place_that_is_taken_over_under_a_long_way_there_is_seen_within_a_minute() {
     let mut far = Far::new().await;
     far.bucket.open.send_replace(false);
+    far.bucket.held.send_replace(false);
     far.keeper.step(Wish::Nothing).unwrap();
     let (bucket, clock) = (far.bucket.clone(), far.clock.clone());
     let waits = async {
@@ -281,4 +287,66 @@ async fn a_place_that_is_taken_over_under_a_long_way_there_is_seen_within_a_minu
     let why = round.unwrap_err().to_string();
     assert!(why.contains("another program ships as this shop"), "{why}");
     assert!(far.place.board().borrow().stranger.is_some());
+}
+
+/// A night's snapshot takes long where the line is slow, and what is sold meanwhile does not wait
+/// behind it.
+#[tokio::test]
+async fn what_is_new_is_there_before_a_snapshot_that_takes_long() {
+    let mut far = Far::new().await;
+    far.keeper.step(Wish::Nothing).unwrap();
+    far.place.round().await.unwrap();
+    far.sells();
+    far.place.round().await.unwrap();
+    // What was committed since the last log is in one as well.
+    far.shop.counter.say(SARI, "/start");
+    let made = far.keeper.step(Wish::Snapshot).unwrap();
+    assert!(matches!(made[..], [log, it] if !log.what.is_snapshot() && it.upto() == log.upto()));
+    far.sells();
+    far.bucket.open.send_replace(false);
+    far.bucket.held.send_replace(false);
+    let bucket = far.bucket.clone();
+    tokio::select! {
+        round = far.place.round() => panic!("it is not there yet: {round:?}"),
+        held = async { bucket.held.subscribe().wait_for(|held| *held).await.map(drop) } => {
+            held.unwrap();
+        }
+    }
+    let told = far.place.board().borrow().told(far.clock.tick());
+    assert_eq!(told.behind, Some(Span(0)), "{told:?}");
+    // By the older snapshot and the logs all of it comes back.
+    let names = far.bucket.names();
+    assert!(!names.contains(&made[1]));
+    let plan = Plan::of(&names, &Wanted::default(), far.clock.now()).unwrap();
+    let last = far.shop.store().position().sequence;
+    assert_eq!((plan.sequence, plan.missing), (last, None));
+}
+
+/// Where the log was dropped, nothing leads on but the new snapshot: it goes first.
+#[tokio::test]
+async fn a_snapshot_to_which_nothing_leads_goes_before_what_follows_it() {
+    let mut far = Far::new().await;
+    far.keeper.step(Wish::Nothing).unwrap();
+    far.place.round().await.unwrap();
+    let lost = far.sells();
+    let made = far.keeper.step(Wish::Snapshot).unwrap();
+    durable::gone(&far.keeper.shared().shelf.path(&lost)).unwrap();
+    far.keeper = keeper(&far.config, &far.shop, &far.clock);
+    far.place = place(&far.config, &far.keeper, &far.clock);
+    let next = far.sells();
+    far.bucket.open.send_replace(false);
+    far.bucket.held.send_replace(false);
+    let bucket = far.bucket.clone();
+    tokio::select! {
+        round = far.place.round() => panic!("it is not there yet: {round:?}"),
+        held = async { bucket.held.subscribe().wait_for(|held| *held).await.map(drop) } => {
+            held.unwrap();
+        }
+    }
+    assert!(!far.bucket.names().contains(&next), "it is of no use without {made:?}");
+    far.bucket.open.send_replace(true);
+    assert_eq!(far.place.round().await, Ok(Round::Done));
+    let plan = Plan::of(&far.bucket.names(), &Wanted::default(), far.clock.now()).unwrap();
+    let last = far.shop.store().position().sequence;
+    assert_eq!((plan.sequence, plan.missing), (last, None));
 }
