@@ -82,6 +82,9 @@ struct Attendant {
     shared: Shared,
     board: Board,
     drilling: Arc<tokio::sync::Mutex<()>>,
+    /// To places of which a way knows what only it has learned: what it finds missing there, it
+    /// puts there again.
+    ways: Arc<Vec<Arc<Target>>>,
     programs: Programs,
 }
 
@@ -125,7 +128,9 @@ impl Carriers {
         let places: Vec<Place> = config.backups.iter().map(place).collect::<Result<_, _>>()?;
         let board = Board::of(&keeper, &places);
         let (config, drilling) = (Arc::new(config.clone()), Arc::default());
-        let attendant = Attendant { config, shared, board, drilling, programs };
+        let ways = places.iter().map(Place::target).filter(|way| way.is_sealed());
+        let ways = Arc::new(ways.collect());
+        let attendant = Attendant { config, shared, board, drilling, ways, programs };
         Ok(Carriers { keeper: Arc::new(Mutex::new(keeper)), places, attendant })
     }
 
@@ -380,8 +385,13 @@ impl Attendant {
             identities: Arc::new(vec![key]),
             tell: tell.clone(),
         };
-        let target = target(config, backup, &self.shared, self.programs);
-        let target = target.map_err(|error| error.to_string())?;
+        let target = match self.ways.iter().find(|way| way.name == backup.name) {
+            Some(way) => way.clone(),
+            None => {
+                let target = target(config, backup, &self.shared, self.programs);
+                Arc::new(target.map_err(|error| error.to_string())?)
+            }
+        };
         let drill = practice.at(&target).await;
         let (memory, kept) = (self.shared.memory.clone(), drill.clone());
         let put = spawn_blocking(move || memory.change(|state| state.drill = Some(kept)));

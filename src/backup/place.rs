@@ -38,7 +38,7 @@ pub struct Shared {
 
 pub struct Place {
     shared: Shared,
-    target: Target,
+    target: Arc<Target>,
     board: watch::Sender<Standing>,
     /// Of what is on the shelf, what lies there.
     there: BTreeSet<Name>,
@@ -77,7 +77,7 @@ impl Place {
         let nudged = shared.nudge.subscribe();
         Place {
             shared,
-            target,
+            target: Arc::new(target),
             board: watch::Sender::new(standing),
             there: BTreeSet::new(),
             listed: None,
@@ -94,8 +94,9 @@ impl Place {
         self.board.subscribe()
     }
 
-    pub fn target(&self) -> &Target {
-        &self.target
+    /// The way there, for whoever else goes it.
+    pub fn target(&self) -> Arc<Target> {
+        self.target.clone()
     }
 
     /// Carries on for ever. Whoever ends it loses nothing: what is there is found again.

@@ -78,6 +78,11 @@ impl Telegram {
         self.change_message(chat, message, |message| message.deleted = true);
     }
 
+    /// As it is with a file some time after its last message was deleted.
+    pub fn forget_file(&self, id: &str) {
+        self.change(|state| state.files.forget(id));
+    }
+
     /// What is pinned there, as the app shows it: its number and what stands below it.
     pub fn pinned(&self, chat: i64) -> Option<(i32, String)> {
         let state = self.state();

@@ -91,6 +91,10 @@ impl Files {
         ids
     }
 
+    pub fn forget(&mut self, id: &str) {
+        self.kept.remove(id);
+    }
+
     pub fn find(&self, id: &str) -> Option<&File> {
         self.kept.get(id)
     }

@@ -104,7 +104,12 @@ impl List {
         let recipients: Vec<Recipient> = owner.into_iter().chain(machine).collect();
         let sealed = Writer::new(Vec::new(), &recipients)?;
         let mut packed = Encoder::new(sealed, LEVEL)?;
-        packed.write_all(&serde_json::to_vec(self)?)?;
+        let text = serde_json::to_vec(self)?;
+        if text.len() as u64 > CHANNEL_LIST_BYTES_MAX {
+            // Nobody would open it.
+            return Err(too_long());
+        }
+        packed.write_all(&text)?;
         Ok(packed.finish()?.finish()?.into())
     }
 
@@ -197,6 +202,10 @@ impl Label {
     }
 }
 
+pub fn too_long() -> io::Error {
+    ErrorKind::FileTooLarge.into()
+}
+
 /// What a file of this machine says of a list.
 pub fn here(error: io::Error) -> TargetError {
     match Refused::of(&error) {
@@ -204,6 +213,9 @@ pub fn here(error: io::Error) -> TargetError {
             "there is no key yet that the list of the channel could be sealed for: make one with \
              `warung key new`"
                 .to_owned(),
+        ),
+        _ if error.kind() == ErrorKind::FileTooLarge => TargetError::Full(
+            "its list is too long; this shop needs another kind of place".to_owned(),
         ),
         _ => TargetError::here(&error),
     }
@@ -260,6 +272,17 @@ mod tests {
         let opened = List::open(&odd.seal(home.path()).unwrap(), &[&owner]).unwrap().unwrap();
         assert_eq!(opened.objects.keys().collect::<Vec<_>>(), ["toko/a/one"]);
         assert!(opened.begun.is_empty());
+    }
+
+    #[test]
+    fn one_that_nobody_would_open_is_not_sealed() {
+        let home = tempfile::tempdir().unwrap();
+        machine::load_or_make(home.path()).unwrap();
+        let mut long = list();
+        let says = "x".repeat(CHANNEL_LIST_BYTES_MAX as usize);
+        long.owner = Some(Owner { generation: "0a".to_owned(), says });
+        let refused = long.seal(home.path()).map_err(here).unwrap_err();
+        assert!(matches!(refused, TargetError::Full(_)), "{refused}");
     }
 
     #[test]

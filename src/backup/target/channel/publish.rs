@@ -9,7 +9,7 @@ use super::super::error::TargetError;
 use super::super::key::Key;
 use super::super::source::Source;
 use super::api::{ATTACHED, Message, No, Upload};
-use super::list::{Label, Owner, here};
+use super::list::{Label, Owner, here, too_long};
 use super::{Channel, Pinned, State, store_of, worked};
 use crate::domain::limit::{CHANNEL_PART_BYTES, OWNER_MARK_BYTES_MAX};
 
@@ -44,9 +44,7 @@ impl Channel {
         let sealed = worked(move || whole.seal(&home)).await.map_err(here)?;
         let bytes = sealed.len() as u64;
         if bytes > CHANNEL_PART_BYTES {
-            return Err(TargetError::Full(
-                "its list is too long; this shop needs another kind of place".to_owned(),
-            ));
+            return Err(here(too_long()));
         }
         self.listed.store(bytes, Ordering::Relaxed);
         let sealed = Source::Bytes(sealed);
@@ -135,17 +133,5 @@ impl Channel {
         store_of(key).clone_into(&mut list.store);
         list.owner = Some(Owner { generation: generation.to_owned(), says });
         self.publish(state, true).await
-    }
-
-    pub(super) async fn take_mark(
-        &self,
-        state: &mut State,
-        generation: &str,
-    ) -> Result<(), TargetError> {
-        let list = state.list.get_or_insert_default();
-        match list.owner.take_if(|owner| owner.generation == generation) {
-            Some(_) => self.publish(state, true).await,
-            None => Ok(()),
-        }
     }
 }

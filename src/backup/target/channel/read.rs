@@ -93,6 +93,7 @@ impl Channel {
         }
         let link = self.link(state, message, file).await?;
         let count = self.api.fetch(&link, part, out).await?;
+        state.links.retain(|_, (at, _)| fresh(at));
         state.links.insert(message, (Instant::now(), link));
         count.ok_or_else(|| TargetError::unreachable("a file that cannot be fetched just now"))
     }
@@ -157,12 +158,15 @@ impl Channel {
             list.lost(message);
             list.unpinned = true;
         }
+        self.keep(state).await?;
         Err(TargetError::Missing(format!("message {message}")))
     }
 }
 
 pub fn is_gone(no: &No) -> bool {
-    no.says(&["not found", "message_id_invalid", "message identifier is not specified"])
+    // Not of the channel, which may be away for a while, or of a file.
+    let words = ["to delete not found", "to forward not found", "message not found"];
+    no.says(&words) || no.says(&["message_id_invalid", "message identifier is not specified"])
 }
 
 fn cut(message: i64) -> TargetError {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::super::error::TargetError;
 use super::super::key::Key;
 use super::super::source::Source;
-use super::api::{ATTACHED, Message, Upload};
+use super::api::{ATTACHED, Message, No, Upload};
 use super::list::{File, Slice, length};
 use super::read::is_gone;
 use super::{Channel, State, marked, store_of, tar};
@@ -112,8 +112,12 @@ impl Channel {
         let list = state.list.get_or_insert_default();
         let others = list.begun.keys().filter(|other| *other != key.as_str());
         let others: Vec<String> = others.cloned().collect();
-        // Nobody goes on with those.
-        self.remove(state, &others.iter().map(String::as_str).collect()).await?;
+        // Nobody goes on with those. Where they cannot be deleted, they lie there and are no more.
+        let others = others.iter().map(String::as_str).collect();
+        match self.remove(state, &others).await {
+            Err(TargetError::AddOnly(_)) => state.list.get_or_insert_default().forget(&others),
+            removed => removed?,
+        }
         let parts = bytes.div_ceil(self.part);
         let begun = |state: &State| {
             let slices = state.list.as_ref().and_then(|list| list.begun.get(key.as_str()));
@@ -183,9 +187,6 @@ impl Channel {
     pub async fn delete(&self, keys: &[&Key]) -> Result<(), TargetError> {
         let mut state = self.turn.lock().await;
         self.ready(&mut state).await?;
-        for generation in keys.iter().filter_map(|key| marked(key)) {
-            self.take_mark(&mut state, generation).await?;
-        }
         let keys = keys.iter().map(|key| key.as_str()).collect();
         self.remove(&mut state, &keys).await
     }
@@ -221,6 +222,12 @@ impl Channel {
             match gone.await {
                 Ok(_) => {}
                 Err(no) if is_gone(&no) => {}
+                // Whatever it has against that: what is put there stays, and more can be put.
+                Err(No {
+                    error: TargetError::Refused(why) | TargetError::Strange(why), ..
+                }) => {
+                    return Err(TargetError::AddOnly(why));
+                }
                 Err(no) => return Err(no.error),
             }
         }
