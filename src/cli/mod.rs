@@ -33,6 +33,7 @@ mod run;
 mod setup;
 mod staff;
 mod status;
+mod stop;
 pub mod store;
 mod stores;
 pub mod summary;

@@ -9,6 +9,7 @@ use super::backup::status::{self, listed};
 use super::backup::wished;
 use super::owner::AsOwner;
 use super::setup::talk::Talk;
+use super::stop::Stop;
 use super::store::{Named, Root, StoreName, load};
 use super::systemd::Systemd;
 use super::{Trouble, complain, reach, say};
@@ -84,14 +85,21 @@ impl House<'_> {
             enabled: self.service.as_ref().is_some_and(|(it, name)| it.enabled(&name.unit())),
         };
         let since = Clock::new().now();
-        match self.close().and_then(|()| self.farewell(&arrived, since)) {
+        // From here on Ctrl-C opens it again as well.
+        let stop = Stop::watch()?;
+        let left = self.close().and_then(|()| self.farewell(&arrived, since));
+        let left = match left {
+            Ok(_) if stop.is_called() => Err(Trouble::Wrong(w.setup_given_up())),
+            left => left.map_err(Trouble::from),
+        };
+        match left {
             Ok(there) => {
                 self.steps(there);
                 Ok(())
             }
-            Err(error) => {
+            Err(trouble) => {
                 self.again(&before);
-                Err(error.into())
+                Err(trouble)
             }
         }
     }

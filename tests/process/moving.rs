@@ -163,6 +163,33 @@ async fn a_shop_that_cannot_move_goes_on() {
     .unwrap();
 }
 
+/// Whoever thinks better of it while it is being closed has an open shop, and not a closed one and
+/// no steps.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_move_that_is_called_off_opens_the_shop_again() {
+    let world = World::start(0).await.unwrap();
+    spawn_blocking(move || {
+        let kept = Kept::new(&world);
+        let called_off = OBEYS.replace("disable) ", "disable) kill -INT $PPID; ");
+        let manager = Manager::of(&kept.machine, &called_off);
+        let house = House { kept, manager };
+        house.key();
+        let daemon = house.open();
+        let mut at = Terminal::start(house.command(&["move"]));
+        at.answers("Tutup Toko Sari di server ini", "y");
+        let (code, shown) = at.ends();
+        assert_eq!(code, 64, "{shown}");
+        assert!(shown.contains("Toko Sari buka lagi di server ini"), "{shown}");
+        assert!(!shown.contains("apt install"), "{shown}");
+        assert!(daemon.join().unwrap());
+        let calls = house.manager.told();
+        let (close, open) = (calls.find("disable --now"), calls.rfind("\nstart warung@toko"));
+        assert!(close.is_some() && close < open, "{calls}");
+    })
+    .await
+    .unwrap();
+}
+
 /// A machine without a key of its own sees when the last copy was made, and not what it says.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_shop_whose_machine_has_no_key_moves_as_well() {

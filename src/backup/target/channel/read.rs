@@ -158,7 +158,9 @@ impl Channel {
             list.lost(message);
             list.unpinned = true;
         }
-        self.keep(state).await?;
+        if self.keys.is_empty() {
+            self.keep(state).await?;
+        }
         Err(TargetError::Missing(format!("message {message}")))
     }
 }

@@ -11,7 +11,7 @@ use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 
-use super::super::terminal;
+use super::terminal;
 
 /// From its beginning on nothing ends this process by Ctrl-C but itself.
 #[derive(Clone, Default)]
