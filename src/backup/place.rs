@@ -152,16 +152,18 @@ impl Place {
             return Ok(Round::Done);
         }
         if let Some(at) = whole.filter(|_| is_time || newer.is_empty()) {
-            self.board.send_modify(|board| {
-                board.whole = Some(at);
-                board.behind = Some((Span(0), at));
-            });
+            self.board.send_modify(|board| board.behind = Some((Span(0), at)));
         }
         if !is_time {
             return Ok(Round::Waits);
         }
         let portion = self.target.pace().map_or(OLDER_AT_ONCE, |_| OLDER_TOGETHER);
         self.carry_all(&older[..older.len().min(portion)]).await?;
+        if self.is_theirs() {
+            return Ok(Round::Done);
+        }
+        // The newest snapshot is the first of them, where it is one of them.
+        self.board.send_modify(|board| board.whole = whole.or(board.whole));
         // What has a pace has no hurry with the rest either.
         if older.len() > portion && self.target.pace().is_none() {
             return Ok(Round::More);

@@ -312,14 +312,21 @@ async fn what_is_new_is_there_before_a_snapshot_that_takes_long() {
             held.unwrap();
         }
     }
-    let told = far.place.board().borrow().told(far.clock.tick());
+    let standing = far.place.board().borrow().clone();
+    let told = standing.told(far.clock.tick());
     assert_eq!(told.behind, Some(Span(0)), "{told:?}");
+    // Who has asked for the snapshot is not told that it is there.
+    assert!(standing.whole < Some(far.clock.tick()), "{:?}", standing.whole);
     // By the older snapshot and the logs all of it comes back.
     let names = far.bucket.names();
     assert!(!names.contains(&made[1]));
     let plan = Plan::of(&names, &Wanted::default(), far.clock.now()).unwrap();
     let last = far.shop.store().position().sequence;
     assert_eq!((plan.sequence, plan.missing), (last, None));
+    far.bucket.open.send_replace(true);
+    assert_eq!(far.place.round().await, Ok(Round::Done));
+    assert_eq!(far.place.board().borrow().whole, Some(far.clock.tick()));
+    assert!(far.bucket.names().contains(&made[1]));
 }
 
 /// Where the log was dropped, nothing leads on but the new snapshot: it goes first.
