@@ -2379,8 +2379,8 @@ recovery-ask-group = Type group { $group } from your paper
 recovery-wrong-group = That is not group { $group }; look at the paper again.
 recovery-confirmed = The recovery key is confirmed. The next copies are sealed for it.
 recovery-unconfirmed = The key is in force, and not confirmed yet. Once it is on paper: warung key test { $store }
-recovery-void = The key could not be shown, so it is void.
-recovery-none = This shop has no recovery key yet; make one: warung key new { $store }
+recovery-void = The key could not be shown, so it is void. Try again: warung key new
+recovery-none = This shop has no recovery key yet: should the server be lost, nobody opens its copies. Make one now: warung key new { $store }
 recovery-no-folder = The store's data folder ({ $path }) is not there, and the store has been open. Mount its disk first.
 recovery-sheet-exists = { $path } is there already and is not written over; choose another name.
 recovery-ask = Recovery key, 28 signs (not shown when typed)
@@ -2391,7 +2391,7 @@ recovery-bad-group = Group { $group } is mistyped; look at the paper again.
 recovery-bad-groups = More than one group is mistyped, or two changed places; look at the paper again.
 recovery-right = Right, this is the recovery key of { $name }.
 recovery-opens = The newest copy at { $name } ({ $at }) opens with it.
-recovery-opens-not = The newest copy at { $name } ({ $at }) does not open with it: { $reason }
+recovery-opens-not = The newest copy at { $name } ({ $at }) does not open with it: { $reason }. The shop goes on selling. Make a new copy (warung backup now), and try again.
 recovery-opens-later = The newest copy at { $name } ({ $at }) is older than this key and opens with the old paper; the next ones are sealed for this key.
 recovery-place-away = The copies at { $name } cannot be looked at now: { $reason }
 recovery-place-empty = No copy lies at { $name } yet.
@@ -2408,12 +2408,19 @@ recovery-sheet-gone = The day warung is gone: each copy is an age file. Save the
 
 ## Places for copies at the terminal (warung backup target, setup, restore); no HTML
 
-place-ask-kind = Where are copies of the shop to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = a private Telegram channel, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
+place-ask-kind = Where are copies of the shop to lie?
 place-offer = If this server breaks or is lost, the shop can come back from copies that lie elsewhere.
-place-ask-kind-or-later = Where are copies to lie? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = a private Telegram channel, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox), Enter = later
+place-kind-folder = a folder (USB disk, NFS)
+place-kind-s3 = S3 (R2, B2, MinIO)
+place-kind-webdav = WebDAV (Nextcloud)
+place-kind-telegram = a private Telegram channel (the easiest)
+place-kind-sftp = SFTP (ssh)
+place-kind-rclone = rclone (Google Drive, Dropbox)
+place-type-number = Type its number
+place-type-number-or-later = Type its number, Enter = later
 place-bad-kind-or-later = Type one of these numbers, or just Enter for later.
 place-later = No copies lie elsewhere yet. Later: warung backup target add --store { $store }
-place-bad-kind = Type one of these numbers.
+place-bad-kind = Type a number from 1 to 6.
 place-ask-folder = The folder of the copies, as /mnt/usb/warung
 place-bad-folder = That is no folder of this server. If it is on another disk, mount that first.
 place-ask-endpoint = The S3 server's address, https://…
@@ -2422,19 +2429,21 @@ place-bad-bucket = A bucket's name is made of letters, digits, -, _ and dots.
 place-ask-prefix = The folder within the bucket ("-": none)
 place-ask-region = The region
 place-bad-part = Letters, digits, -, _, dots and / alone.
-place-ask-access-key = Access key
-place-ask-secret-key = Secret key
+place-ask-access-key = Access key (it is not shown as you type)
+place-ask-secret-key = Secret key (it is not shown as you type)
 place-ask-url = The WebDAV folder's address, https://…
 place-ask-user = The WebDAV user's name
 place-bad-user = A user's name is not empty and has no colon.
-place-ask-password = The WebDAV password (Nextcloud: an app password)
-place-channel-how =
-    Make a private channel in Telegram and add the shop's bot to it as an admin that may post, edit and delete messages. Leave auto-delete off, and saving content allowed. Then post a message there and copy its link.
+place-ask-password = The WebDAV password (Nextcloud: an app password; it is not shown as you type)
+place-channel-make = In Telegram: make a new channel, a private one.
+place-channel-admin = Add the shop's bot to it as an admin that may post, edit and delete messages.
+place-channel-keep = Leave auto-delete off, and do not restrict saving content.
+place-channel-link = Post a message in the channel, hold it, choose Copy Link.
 restore-channel-how =
     Open the channel of the copies in Telegram. The bot must be an admin there that may post and delete messages: the shop's, or a new one if that is gone. Then copy the link of any message in it.
 place-ask-channel = The link of a message in it (https://t.me/c/…), or the channel's number (-100…)
 place-bad-channel = That is neither a link to a message of a private channel nor a number, as -1001234567890.
-place-ask-bot-token = The token of a bot that is an admin of the channel: the shop's, or a new one
+place-ask-bot-token = The token of a bot that is an admin of the channel: the shop's, or a new one (it is not shown as you type)
 place-ask-host = The SFTP server's address, as u123.example
 place-bad-host = That is no name or address of a server; its port is asked for by itself.
 place-ask-port = Port
@@ -2444,7 +2453,7 @@ place-bad-ssh-user = A user's name is made of letters, digits, - _ . @ and +.
 place-ask-there = The folder on that server ("-": where one comes to)
 place-bad-there = That folder will not do; write warung, or /srv/warung.
 place-host-key-seen = The server shows this key; compare it with what its provider has written: { $code }
-place-host-key-agree = Is it the same?
+place-host-key-agree = Is it the same as your provider's page says?
 place-host-key-unseen = The server's key cannot be seen: { $reason }
 place-ask-host-key = The server's public key, ssh-ed25519 AAAA…
 place-bad-host-key = That is no server's public key, as ssh-ed25519 AAAA…
@@ -2457,7 +2466,7 @@ place-bad-remote = Write the remote's name, a colon, and a folder, as drive:waru
 place-ask-rclone-config = rclone's configuration file (made by: rclone config)
 place-offsite-up = Copies are carried there by { $name }.
 place-offsite-closed = Nothing has to be carried any more; { $name } is closed.
-place-offsite-by-hand = Copies are carried there by another program beside the shop; run this as well: warung offsite --config { $path }
+place-offsite-by-hand = Copies are carried to SFTP and rclone by another program beside the shop; run this as well: warung offsite --config { $path }
 place-unit-failed = Copies may not get to their places yet, for systemd did not do its part: { $reason }
 place-bad-new-folder = There is no such folder, nor one above it. If it is on another disk, mount that first.
 place-ask-name = A short name for this place
@@ -2473,27 +2482,27 @@ place-trying = Trying this place …
 place-well = Copies can lie at { $name }.
 place-add-only = Copies can lie at { $name }, but cannot be deleted from here; what is old is deleted by that place's own rules.
 place-failed = { $name } cannot be used yet; what was tried: { $reason }
-place-write-anyhow = Write this place down nevertheless?
-place-right = The shop may write into that folder: { $path }
-place-right-gone = The right to write into a folder that is no longer used is taken back: { $path }
+place-write-anyhow = Keep this place although it does not work yet? The shop goes on trying.
+place-right = The shop may write into the folder of its copies (written down in { $path }).
+place-right-gone = The shop's right to write into a folder that is no longer used is taken back (written down in { $path }).
 place-when-open = It counts when the shop is opened again.
 place-remove = Let go of { $name } ({ $path }) as a place for copies? The copies that lie there stay.
 place-removed = { $name } is no place for copies any more. The copies at { $path } stay as they are.
-place-claim = At { $name } another server ships copies as this shop: { $line }. Is it shut down for good? Two that sell the same stock sell it twice. Go on with this one?
-place-claim-unseen = Is the other server that ships copies as this shop at { $name } shut down for good? Two that sell the same stock sell it twice. Go on with this one?
-place-claimed = { $name } belongs to this server again; within a minute the shop sells.
+place-claim = At { $name } another server ships copies as this shop: { $line }. Two that sell the same stock sell it twice. Is that one shut down for good, and is this one to go on?
+place-claim-unseen = Two servers that sell the same stock sell it twice. Is the other one that ships copies to { $name } shut down for good, and is this one to go on?
+place-claimed = { $name } belongs to this server again. A shop that is open sells within a minute.
 
 ## A restore at the terminal (warung restore); no HTML
 
 restore-hello = Bringing a shop back from its copies. Passwords and keys are not shown when typed, and that is normal.
-restore-ask-kind = Where are its copies? 1 = a folder (USB disk, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = a private Telegram channel, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
+restore-ask-kind = Where are its copies?
 restore-several = There are copies of several stores:
 restore-ask-store = Which store
 restore-bad-store = There are no copies of that store.
 restore-looking = Looking for copies …
 restore-found = { $name } ({ $store }): copies in { $count } files, { $megabytes } MB.
 restore-range = What can be brought back: { $from } to { $at }.
-restore-chain = Chain { $id }: { $count } files, { $from } to { $at }
+restore-chain = Series { $id }: { $count } files, { $from } to { $at }
 restore-until = What comes back: the shop as of { $at }.
 restore-fetching = Fetching the copies: { $percent } %
 restore-building = Building the data: { $percent } %
@@ -2503,8 +2512,8 @@ restore-proved = All copies can be read and the data is sound: { $orders } order
 restore-unproved = All copies can be read: { $orders } orders, { $megabytes } MB. The data is of an older version and is brought up to date when the shop opens.
 restore-gap = Copies of what came next are missing, and what came after them is of no use.
 restore-earlier = Bring it back as of { $at } instead?
-restore-broken = The data is broken in { $count } places:
-restore-take-broken = Bring it back as it is?
+restore-broken = { $count } parts of the data are broken:
+restore-take-broken = Bring it back as it is? (n: try an earlier moment with --until)
 restore-dry = This shop can be brought back. It was only tried; nothing has been kept.
 restore-aside = The shop is in { $path }. The present one is as it was, and nothing has been opened.
 restore-data = The shop's data: { $path }
@@ -2603,7 +2612,7 @@ alert-disk =
     🚨 <b>The server's disk is nearly full</b>
     Only { $megabytes } MB left since { $at }. Below 64 MB the shop takes no new orders; what is paid is still delivered.
 
-    Delete what is not needed: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>, old backups.
+    Delete what is not needed: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>. Delete nothing in the shop's data folder; the shop deletes old copies by itself.
 alert-inodes =
     🚨 <b>The server can hold few more files</b>
     Only { $percent }% of the places for files left since { $at }, although the disk is not full.
@@ -2662,7 +2671,7 @@ alert-damage =
     🚨 <b>The shop's data is damaged on the disk</b> since { $at }
     A part of it cannot be read any more. The shop goes on selling for as long as nobody needs that part.
 
-    Keep a copy of the data folder as it is, look after the disk, then see <code>warung check --data</code> and put back the last good copy.
+    Keep a copy of the data folder as it is, look after the disk, then see <code>warung check --data</code> and put back the last good copy: <code>warung restore</code>.
 alert-group =
     🚨 <b>The group for notices cannot be written to</b> since { $at }
     Its topic was closed or deleted, or the bot has lost its rights there.
@@ -2697,7 +2706,7 @@ alert-taken-over =
     🛑 <b>This shop runs on another server already</b> since { $at }
     Another server ships copies in this shop's name. So that nothing is sold twice, the shop on this server takes no orders any more. What is paid is still delivered.
 
-    If it has moved: remove the shop from the old server. See who it is: <code>warung backup status</code>. If the other server is gone for good and this one is to go on: <code>warung backup target claim</code>.
+    If it has moved there, remove the shop from this server: <code>warung remove</code>. See who it is and at which place: <code>warung backup status</code>. If the other server is gone for good and this one is to go on: <code>warung backup target claim PLACE</code>.
 alert-silence =
     🚨 <b>No notices from Pakasir</b>
     The shop found { $count } payments by asking, without a single notice, since { $at }.
@@ -2724,7 +2733,7 @@ owner-resumed = ▶️ <b>The shop is open again.</b>
 owner-resumed-already = ▶️ The shop is open already.
 owner-restarting = 🔄 The shop is restarting. Its status follows when it is back.
 owner-drilling = 🛟 The restore for practice has begun. Its result follows; the shop goes on selling.
-owner-drilled = 🛟 The restore for practice went well: { $count } orders came back from <b>{ $name }</b>, complete up to { $at }, within { $span }.
+owner-drilled = 🛟 The restore for practice went well: { $count } orders can be had back from <b>{ $name }</b>, complete up to { $at }, within { $span }.
 owner-drill-failed =
     🛟 <b>The restore for practice failed</b> at { $name }
     The shop goes on selling, but the copies there are not to be relied on yet.
@@ -2763,11 +2772,11 @@ owner-status-copy = 🛟 <b>{ $name }</b>: all of it up to { $at }, { $megabytes
 owner-status-copy-begun = 🛟 <b>{ $name }</b>: the first copy is being made
 owner-status-copy-trouble = 🛟 <b>{ $name }</b>: in trouble, see <code>warung backup status</code>
 owner-status-no-copies = 🛟 No copy elsewhere. On the server: <code>warung backup target add</code>
-owner-status-key = 🔑 Nobody has confirmed the recovery key: <code>warung key test</code>
+owner-status-key = 🔑 Nobody has confirmed the recovery key. You have the paper: <code>warung key test</code>; there is none or it is lost: <code>warung key new</code>
 owner-status-drill = 🛟 Restore for practice, { $at }: { $count } { $count ->
         [one] order
        *[other] orders
-    } came back
+    } read whole
 owner-status-drill-failed = 🛟 The restore for practice of { $at } failed: <code>warung backup status</code>
 owner-status-machine = 🖥️ { $lines }
 owner-status-version = ⚙️ warung { $version }, running since { $at }

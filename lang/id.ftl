@@ -2278,8 +2278,8 @@ recovery-ask-group = Ketik kelompok ke-{ $group } dari kertas
 recovery-wrong-group = Kelompok ke-{ $group } bukan itu; lihat lagi di kertas.
 recovery-confirmed = Kunci pemulihan sudah dikonfirmasi. Cadangan berikutnya disegel untuk kunci ini.
 recovery-unconfirmed = Kunci ini sudah berlaku, tetapi belum dikonfirmasi. Kalau sudah ada di kertas: warung key test { $store }
-recovery-void = Kunci tidak bisa ditampilkan, jadi tidak berlaku.
-recovery-none = Toko ini belum punya kunci pemulihan; buat dengan: warung key new { $store }
+recovery-void = Kunci tidak bisa ditampilkan, jadi tidak berlaku. Ulangi: warung key new
+recovery-none = Toko ini belum punya kunci pemulihan: kalau server hilang, cadangannya tidak bisa dibuka. Buat sekarang: warung key new { $store }
 recovery-no-folder = Folder data toko ({ $path }) tidak ada, padahal toko ini pernah buka. Pasang dulu disknya.
 recovery-sheet-exists = { $path } sudah ada dan tidak ditimpa; pilih nama lain.
 recovery-ask = Kunci pemulihan, 28 karakter (tidak tampil saat diketik)
@@ -2290,7 +2290,7 @@ recovery-bad-group = Kelompok ke-{ $group } salah ketik; lihat lagi di kertas.
 recovery-bad-groups = Lebih dari satu kelompok salah ketik, atau dua kelompok tertukar; lihat lagi di kertas.
 recovery-right = Benar, ini kunci pemulihan { $name }.
 recovery-opens = Cadangan terbaru di { $name } ({ $at }) terbuka dengan kunci ini.
-recovery-opens-not = Cadangan terbaru di { $name } ({ $at }) tidak terbuka dengan kunci ini: { $reason }
+recovery-opens-not = Cadangan terbaru di { $name } ({ $at }) tidak terbuka dengan kunci ini: { $reason }. Toko tetap berjualan. Buat cadangan baru (warung backup now), lalu ulangi.
 recovery-opens-later = Cadangan terbaru di { $name } ({ $at }) lebih tua dari kunci ini dan terbuka dengan kertas lama; cadangan berikutnya memakai kunci ini.
 recovery-place-away = Cadangan di { $name } tidak bisa dilihat sekarang: { $reason }
 recovery-place-empty = Di { $name } belum ada cadangan.
@@ -2307,12 +2307,19 @@ recovery-sheet-gone = Kalau suatu hari warung tidak ada lagi: tiap cadangan adal
 
 ## Tempat cadangan di terminal (warung backup target, setup, restore); tanpa HTML
 
-place-ask-kind = Cadangan toko disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
+place-ask-kind = Cadangan toko disimpan di mana?
 place-offer = Kalau server ini rusak atau hilang, toko bisa kembali dari cadangan di tempat lain.
-place-ask-kind-or-later = Cadangan disimpan di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox), Enter = nanti
+place-kind-folder = folder (disk USB, NFS)
+place-kind-s3 = S3 (R2, B2, MinIO)
+place-kind-webdav = WebDAV (Nextcloud)
+place-kind-telegram = channel Telegram pribadi (paling mudah)
+place-kind-sftp = SFTP (ssh)
+place-kind-rclone = rclone (Google Drive, Dropbox)
+place-type-number = Ketik angkanya
+place-type-number-or-later = Ketik angkanya, Enter = nanti
 place-bad-kind-or-later = Ketik salah satu angka itu, atau Enter saja untuk nanti.
 place-later = Belum ada cadangan di tempat lain. Nanti: warung backup target add --store { $store }
-place-bad-kind = Ketik salah satu angka itu.
+place-bad-kind = Ketik angka 1 sampai 6.
 place-ask-folder = Folder cadangan, misalnya /mnt/usb/warung
 place-bad-folder = Itu bukan folder di server ini. Kalau di disk lain, pasang dulu disknya.
 place-ask-endpoint = Alamat server S3, https://…
@@ -2321,19 +2328,21 @@ place-bad-bucket = Nama bucket memakai huruf, angka, -, _ dan titik.
 place-ask-prefix = Folder di dalam bucket ("-": tidak ada)
 place-ask-region = Region
 place-bad-part = Hanya huruf, angka, -, _, titik dan /.
-place-ask-access-key = Access key
-place-ask-secret-key = Secret key
+place-ask-access-key = Access key (tidak tampil saat diketik)
+place-ask-secret-key = Secret key (tidak tampil saat diketik)
 place-ask-url = Alamat folder WebDAV, https://…
 place-ask-user = Nama pengguna WebDAV
 place-bad-user = Nama pengguna tidak boleh kosong atau berisi titik dua.
-place-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi)
-place-channel-how =
-    Buat channel pribadi di Telegram, lalu jadikan bot toko admin di sana dengan hak mengirim, mengedit dan menghapus pesan. Biarkan hapus otomatis tetap mati, dan menyimpan konten tetap boleh. Setelah itu kirim satu pesan di sana dan salin tautannya.
+place-ask-password = Kata sandi WebDAV (di Nextcloud: kata sandi aplikasi; tidak tampil saat diketik)
+place-channel-make = Di Telegram: buat channel baru, pilih Pribadi.
+place-channel-admin = Jadikan bot toko admin di sana, dengan hak mengirim, mengedit dan menghapus pesan.
+place-channel-keep = Jangan nyalakan hapus otomatis, dan jangan batasi penyimpanan konten.
+place-channel-link = Kirim satu pesan di channel itu, tekan lama pesannya, pilih Salin Tautan.
 restore-channel-how =
     Buka channel cadangan di Telegram. Bot harus menjadi admin di sana dengan hak mengirim dan menghapus pesan: bot toko, atau bot baru kalau yang lama sudah hilang. Setelah itu salin tautan salah satu pesan di sana.
 place-ask-channel = Tautan pesan di channel itu (https://t.me/c/…), atau nomor channel (-100…)
 place-bad-channel = Itu bukan tautan pesan di channel pribadi, bukan pula nomor seperti -1001234567890.
-place-ask-bot-token = Token bot yang menjadi admin di channel itu: bot toko, atau bot baru
+place-ask-bot-token = Token bot yang menjadi admin di channel itu: bot toko, atau bot baru (tidak tampil saat diketik)
 place-ask-host = Alamat server SFTP, misalnya u123.example
 place-bad-host = Itu bukan nama atau alamat server; portnya ditanya sendiri.
 place-ask-port = Port
@@ -2343,7 +2352,7 @@ place-bad-ssh-user = Nama pengguna memakai huruf, angka, - _ . @ dan +.
 place-ask-there = Folder di server itu ("-": folder awal)
 place-bad-there = Folder itu tidak bisa dipakai; contoh: warung, atau /srv/warung.
 place-host-key-seen = Server itu menunjukkan kunci ini; cocokkan dengan yang ditulis penyedianya: { $code }
-place-host-key-agree = Apakah sama?
+place-host-key-agree = Apakah sama dengan yang tertulis di panel penyedianya?
 place-host-key-unseen = Kunci server tidak bisa dilihat: { $reason }
 place-ask-host-key = Kunci publik server, ssh-ed25519 AAAA…
 place-bad-host-key = Itu bukan kunci publik server, misalnya ssh-ed25519 AAAA…
@@ -2356,7 +2365,7 @@ place-bad-remote = Tulis nama remote, titik dua, lalu folder, misalnya drive:war
 place-ask-rclone-config = File konfigurasi rclone (dibuat dengan: rclone config)
 place-offsite-up = Cadangan ke sana dibawa oleh { $name }.
 place-offsite-closed = Tidak ada lagi yang perlu dibawa; { $name } ditutup.
-place-offsite-by-hand = Cadangan ke sana dibawa program lain di samping toko; jalankan juga: warung offsite --config { $path }
+place-offsite-by-hand = Cadangan ke SFTP dan rclone dibawa program lain di samping toko; jalankan juga: warung offsite --config { $path }
 place-unit-failed = Cadangan mungkin belum sampai ke tempatnya, karena systemd belum berhasil diatur: { $reason }
 place-bad-new-folder = Folder itu tidak ada, dan folder di atasnya juga tidak. Kalau di disk lain, pasang dulu disknya.
 place-ask-name = Nama singkat tempat ini
@@ -2372,27 +2381,27 @@ place-trying = Mencoba tempat ini …
 place-well = Cadangan bisa disimpan di { $name }.
 place-add-only = Cadangan bisa disimpan di { $name }, tetapi tidak bisa dihapus dari sini; yang lama dihapus oleh aturan tempat itu sendiri.
 place-failed = { $name } belum bisa dipakai; yang dicoba: { $reason }
-place-write-anyhow = Catat juga tempat ini?
-place-right = Toko boleh menulis di folder itu: { $path }
-place-right-gone = Toko tidak lagi menulis ke folder yang sudah dilepas: { $path }
+place-write-anyhow = Simpan tempat ini walau belum bisa dipakai? Toko terus mencobanya sendiri.
+place-right = Toko sudah diizinkan menulis ke folder cadangannya (dicatat di { $path }).
+place-right-gone = Izin toko menulis ke folder yang dilepas sudah dihapus (dicatat di { $path }).
 place-when-open = Berlaku saat toko dibuka lagi.
 place-remove = Lepas tempat cadangan { $name } ({ $path })? Cadangan yang ada di sana tetap di sana.
 place-removed = { $name } bukan tempat cadangan lagi. Cadangan di { $path } tidak dihapus.
-place-claim = Di { $name } ada server lain yang mengirim cadangan sebagai toko ini: { $line }. Apakah server itu sudah dimatikan untuk selamanya? Dua server dengan stok yang sama akan menjualnya dua kali. Lanjut dengan server ini?
-place-claim-unseen = Apakah server lain yang mengirim cadangan sebagai toko ini di { $name } sudah dimatikan untuk selamanya? Dua server dengan stok yang sama akan menjualnya dua kali. Lanjut dengan server ini?
-place-claimed = { $name } kembali menjadi milik server ini; dalam satu menit toko berjualan lagi.
+place-claim = Di { $name } ada server lain yang mengirim cadangan sebagai toko ini: { $line }. Dua server dengan stok yang sama menjualnya dua kali. Apakah server itu sudah dimatikan untuk selamanya, dan server ini yang lanjut?
+place-claim-unseen = Dua server dengan stok yang sama menjualnya dua kali. Apakah server lain yang mengirim cadangan ke { $name } sudah dimatikan untuk selamanya, dan server ini yang lanjut?
+place-claimed = { $name } kembali menjadi milik server ini. Toko yang sedang buka berjualan lagi dalam satu menit.
 
 ## Pemulihan di terminal (warung restore); tanpa HTML
 
 restore-hello = Memulihkan toko dari cadangannya. Kata sandi dan kunci tidak tampil saat diketik; itu normal.
-restore-ask-kind = Cadangannya di mana? 1 = folder (disk USB, NFS), 2 = S3 (R2, B2, MinIO), 3 = WebDAV (Nextcloud), 4 = channel Telegram pribadi, 5 = SFTP (ssh), 6 = rclone (Google Drive, Dropbox)
+restore-ask-kind = Cadangannya di mana?
 restore-several = Di sana ada cadangan beberapa toko:
 restore-ask-store = Toko yang mana
 restore-bad-store = Di sana tidak ada cadangan toko itu.
 restore-looking = Mencari cadangan …
 restore-found = { $name } ({ $store }): { $count } berkas cadangan, { $megabytes } MB.
 restore-range = Yang bisa dikembalikan: { $from } sampai { $at }.
-restore-chain = Rantai { $id }: { $count } berkas, { $from } sampai { $at }
+restore-chain = Seri cadangan { $id }: { $count } berkas, { $from } sampai { $at }
 restore-until = Yang dikembalikan: keadaan { $at }.
 restore-fetching = Mengambil cadangan: { $percent } %
 restore-building = Membangun data: { $percent } %
@@ -2402,8 +2411,8 @@ restore-proved = Cadangannya terbaca semua dan datanya benar: { $orders } pesana
 restore-unproved = Cadangannya terbaca semua: { $orders } pesanan, { $megabytes } MB. Datanya dari versi lama dan diperbarui saat toko dibuka.
 restore-gap = Setelah itu ada cadangan yang hilang; perubahan sesudahnya tidak bisa dipakai.
 restore-earlier = Pulihkan sampai { $at } saja?
-restore-broken = Datanya rusak di { $count } tempat:
-restore-take-broken = Pulihkan apa adanya?
+restore-broken = { $count } bagian datanya rusak:
+restore-take-broken = Pulihkan apa adanya? (t: coba waktu yang lebih awal dengan --until)
 restore-dry = Toko ini bisa dipulihkan. Ini hanya percobaan; tidak ada yang disimpan.
 restore-aside = Toko yang dipulihkan ada di { $path }. Toko yang sekarang tidak diubah, dan tidak ada yang dibuka.
 restore-data = Data toko: { $path }
@@ -2490,7 +2499,7 @@ alert-disk =
     🚨 <b>Disk server hampir penuh</b>
     Sejak { $at } tinggal { $megabytes } MB. Di bawah 64 MB toko tidak menerima pesanan baru; yang sudah dibayar tetap dikirim.
 
-    Hapus yang tidak perlu: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>, cadangan lama.
+    Hapus yang tidak perlu: <code>sudo journalctl --vacuum-size=200M</code>, <code>sudo apt clean</code>. Jangan hapus apa pun di folder data toko; cadangan lama dihapus toko sendiri.
 alert-inodes =
     🚨 <b>Jumlah file di server hampir penuh</b>
     Sejak { $at } tinggal { $percent }% tempat untuk file baru, walau disknya belum penuh.
@@ -2546,7 +2555,7 @@ alert-damage =
     🚨 <b>Data toko rusak di disk</b> sejak { $at }
     Ada bagian yang tidak bisa dibaca lagi. Toko tetap berjualan selama bagian itu tidak diperlukan.
 
-    Simpan salinan folder data apa adanya, periksa disk, lalu lihat <code>warung check --data</code> dan pulihkan cadangan baik yang terakhir.
+    Simpan salinan folder data apa adanya, periksa disk, lalu lihat <code>warung check --data</code> dan pulihkan cadangan terakhir yang masih baik: <code>warung restore</code>.
 alert-group =
     🚨 <b>Grup notifikasi tidak bisa ditulisi</b> sejak { $at }
     Topiknya ditutup atau dihapus, atau bot tidak punya hak lagi di sana.
@@ -2581,7 +2590,7 @@ alert-taken-over =
     🛑 <b>Toko ini sudah berjalan di server lain</b> sejak { $at }
     Server lain mengirim cadangan atas nama toko ini. Supaya stok tidak terjual dua kali, toko di server ini berhenti menerima pesanan. Pesanan yang sudah dibayar tetap dikirim.
 
-    Kalau memang pindah: hapus toko di server lama. Lihat siapa: <code>warung backup status</code>. Kalau server lain itu sudah mati selamanya dan server ini yang lanjut: <code>warung backup target claim</code>.
+    Kalau memang pindah ke sana, hapus toko di server ini: <code>warung remove</code>. Lihat siapa dan di tempat mana: <code>warung backup status</code>. Kalau server lain itu sudah mati selamanya dan server ini yang lanjut: <code>warung backup target claim TEMPAT</code>.
 alert-silence =
     🚨 <b>Notifikasi Pakasir tidak datang</b>
     { $count } pembayaran ditemukan toko dengan bertanya sendiri, tanpa satu pun notifikasi, sejak { $at }.
@@ -2608,7 +2617,7 @@ owner-resumed = ▶️ <b>Toko buka lagi.</b>
 owner-resumed-already = ▶️ Toko memang sedang buka.
 owner-restarting = 🔄 Toko dimulai ulang. Statusnya menyusul begitu hidup lagi.
 owner-drilling = 🛟 Latihan pemulihan dimulai. Hasilnya menyusul; toko tetap berjualan.
-owner-drilled = 🛟 Latihan pemulihan berhasil: { $count } pesanan kembali dari <b>{ $name }</b>, lengkap sampai { $at }, dalam { $span }.
+owner-drilled = 🛟 Latihan pemulihan berhasil: { $count } pesanan bisa dipulihkan dari <b>{ $name }</b>, lengkap sampai { $at }, selesai dalam { $span }.
 owner-drill-failed =
     🛟 <b>Latihan pemulihan gagal</b> di { $name }
     Toko tetap berjualan, tetapi cadangan di sana belum bisa diandalkan.
@@ -2647,8 +2656,8 @@ owner-status-copy = 🛟 <b>{ $name }</b>: semua sampai { $at }, { $megabytes } 
 owner-status-copy-begun = 🛟 <b>{ $name }</b>: cadangan pertama sedang dibuat
 owner-status-copy-trouble = 🛟 <b>{ $name }</b>: bermasalah, lihat <code>warung backup status</code>
 owner-status-no-copies = 🛟 Belum ada cadangan di tempat lain. Di server: <code>warung backup target add</code>
-owner-status-key = 🔑 Kunci pemulihan belum dikonfirmasi: <code>warung key test</code>
-owner-status-drill = 🛟 Latihan pemulihan { $at }: { $count } pesanan kembali
+owner-status-key = 🔑 Kunci pemulihan belum dikonfirmasi. Kertasnya ada: <code>warung key test</code>; belum ada atau hilang: <code>warung key new</code>
+owner-status-drill = 🛟 Latihan pemulihan { $at } berhasil: { $count } pesanan terbaca utuh
 owner-status-drill-failed = 🛟 Latihan pemulihan { $at } gagal: <code>warung backup status</code>
 owner-status-machine = 🖥️ { $lines }
 owner-status-version = ⚙️ warung { $version }, hidup sejak { $at }

@@ -82,7 +82,7 @@ pub struct Add {
 pub fn target(root: &Root, what: &TargetCommand) -> Result<(), Trouble> {
     match what {
         TargetCommand::Add(add) => with(root, &add.store.path(root)?, add.yes, |places| {
-            places.add(add.target.as_deref(), &add.told).map(drop)
+            places.add(add.target.as_deref(), &add.told)
         }),
         TargetCommand::Remove { target, yes, store } => {
             with(root, &store.path(root)?, *yes, |places| places.remove(target))

@@ -11,6 +11,7 @@ use crate::cli::{Trouble, say};
 use crate::config::backup::{Folder, S3, Target, Webdav};
 use crate::config::channel::{Bot, Channel};
 use crate::config::{TELEGRAM_URL, answer};
+use crate::words::Words;
 
 /// What is said of a place beforehand. Secrets never: the list of processes shows this to all.
 #[derive(Default, clap::Args)]
@@ -138,9 +139,12 @@ impl Asking<'_> {
         let kind = match self.told.kind()? {
             Some(kind) => kind.to_owned(),
             None if self.talk.silent => return Err(Trouble::Wrong(w.setup_needs("--kind"))),
-            None => self.talk.ask(&self.question, "", |typed| {
-                kind_of(typed).map(str::to_owned).ok_or_else(|| w.place_bad_kind())
-            })?,
+            None => {
+                say(&kinds(&self.question, w));
+                self.talk.ask(&w.place_type_number(), "", |typed| {
+                    kind_of(typed).map(str::to_owned).ok_or_else(|| w.place_bad_kind())
+                })?
+            }
         };
         self.of_kind(&kind)
     }
@@ -219,7 +223,12 @@ impl Asking<'_> {
         if told.is_none() && !self.talk.silent {
             // What is to be brought back has a channel already.
             say(&match self.bot {
-                Some(_) => w.place_channel_how(),
+                Some(_) => numbered([
+                    w.place_channel_make(),
+                    w.place_channel_admin(),
+                    w.place_channel_keep(),
+                    w.place_channel_link(),
+                ]),
                 None => w.restore_channel_how(),
             });
         }
@@ -273,6 +282,24 @@ impl Asking<'_> {
             (None, false) => self.talk.ask_hidden(&ask.question, fits),
         }
     }
+}
+
+/// What there is to choose from, below what is asked.
+pub fn kinds(question: &str, w: Words) -> String {
+    let kinds = [
+        w.place_kind_folder(),
+        w.place_kind_s3(),
+        w.place_kind_webdav(),
+        w.place_kind_telegram(),
+        w.place_kind_sftp(),
+        w.place_kind_rclone(),
+    ];
+    format!("{question}\n{}", numbered(kinds))
+}
+
+fn numbered<const COUNT: usize>(lines: [String; COUNT]) -> String {
+    let numbered = (1..).zip(lines).map(|(nth, line)| format!("  {nth}. {line}"));
+    numbered.collect::<Vec<_>>().join("\n")
 }
 
 /// As people choose it.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 use tokio::runtime::Builder;
 
-use self::ask::{Asking, Told, kind_of};
+use self::ask::{Asking, Told, kind_of, kinds};
 use self::folder::Made;
 use self::offsite::Carried;
 use self::right::Given;
@@ -24,6 +24,7 @@ use super::setup::talk::Talk;
 use super::store::{Root, StoreName};
 use super::systemd::Systemd;
 use super::{Trouble, reach, say};
+use crate::backup::recovery::Kept;
 use crate::backup::target::{Patience, ProbeFailure, Probed, Target as Way};
 use crate::config::backup::Target;
 use crate::config::channel::Bot;
@@ -53,18 +54,24 @@ impl<'a> Places<'a> {
     }
 
     /// Asks for whatever is not told, and adds it.
-    pub fn add(&self, name: Option<&str>, told: &Told) -> Result<Config, Trouble> {
+    pub fn add(&self, name: Option<&str>, told: &Told) -> Result<(), Trouble> {
         self.allowed()?;
         name.map(|name| self.name(name).map_err(Trouble::Wrong)).transpose()?;
         let question = self.talk.w.place_ask_kind();
-        self.put(name, told, |asking| asking.target(), question)
+        let config = self.put(name, told, |asking| asking.target(), question)?;
+        // Without it nobody opens what lies there, once this machine is lost.
+        if Kept::read(&config.data_dir).is_ok_and(|kept| kept.is_none()) {
+            self.talk.doubt(&self.talk.w.recovery_none(&config.store));
+        }
+        Ok(())
     }
 
     /// Offers to add one; `None`: later.
     pub fn offer(&self) -> Result<Option<Config>, Trouble> {
         let w = self.talk.w;
         say(&format!("\n{}", w.place_offer()));
-        let kind = self.talk.ask(&w.place_ask_kind_or_later(), "", |typed| match typed {
+        say(&kinds(&w.place_ask_kind(), w));
+        let kind = self.talk.ask(&w.place_type_number_or_later(), "", |typed| match typed {
             "" | "-" => Ok(None),
             typed => kind_of(typed).map(Some).ok_or_else(|| w.place_bad_kind_or_later()),
         })?;

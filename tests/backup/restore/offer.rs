@@ -174,8 +174,8 @@ fn somebody_at_a_terminal_is_asked_for_the_place_and_the_key() {
     at.sees("Token bot yang menjadi admin");
     let mut at = Terminal::start(lost.machine.command(&["restore"]));
     at.answers("Bahasa / Language (id, en) [id]", "");
-    at.answers("Cadangannya di mana?", "9").sees("Ketik salah satu angka itu.");
-    at.answers("Cadangannya di mana?", "1");
+    at.answers("Cadangannya di mana?", "9").sees("Ketik angka 1 sampai 6.");
+    at.answers("Ketik angkanya", "1");
     at.answers("Folder cadangan", "/tidak/ada").sees("bukan folder di server ini");
     at.answers("Folder cadangan", lost.shop.elsewhere.path().to_str().unwrap());
     let key = lost.code.text().to_string();

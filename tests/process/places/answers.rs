@@ -16,8 +16,8 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
     let machine = machine();
     let add = || Terminal::start(machine.command(&["backup", "target", "add"]));
     let answers = |at: &mut Terminal| {
-        at.answers("Cadangan toko disimpan di mana", "9").sees("Ketik salah satu angka");
-        at.answers("Cadangan toko disimpan di mana", "3");
+        at.answers("Cadangan toko disimpan di mana", "9").sees("Ketik angka 1");
+        at.answers("Ketik angkanya", "3");
         at.answers("Alamat folder WebDAV", NOWHERE).answers("Nama pengguna", "sari");
         at.answers("Kata sandi WebDAV", "rahasia");
         at.answers("Nama singkat tempat ini [webdav]", "awan").sees("belum bisa dipakai");
@@ -25,13 +25,13 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
     let before = machine.read(CONFIG);
     let mut at = add();
     answers(&mut at);
-    at.answers("Catat juga", "");
+    at.answers("Simpan tempat ini walau", "");
     let (code, shown) = at.ends();
     assert!(code == 64 && shown.contains("tidak ada yang diubah"), "{shown}");
     assert_eq!(machine.read(CONFIG), before);
     let mut at = add();
     answers(&mut at);
-    at.answers("Catat juga", "y");
+    at.answers("Simpan tempat ini walau", "y");
     let (code, shown) = at.ends();
     assert!(code == 0 && !shown.contains("rahasia"), "{shown}");
     assert!(shown.contains("Berlaku saat toko dibuka lagi"), "{shown}");
@@ -52,11 +52,11 @@ fn a_seller_answers_and_decides_on_a_place_that_does_not_work() {
 fn what_to_do_for_a_channel_is_said_before_it_is_asked_for() {
     let machine = machine();
     let mut at = Terminal::start(machine.command(&["backup", "target", "add"]));
-    at.answers("Cadangan toko disimpan di mana", "4").sees("jadikan bot toko admin di sana");
+    at.answers("Cadangan toko disimpan di mana", "4").sees("Jadikan bot toko admin di sana");
     at.answers("Tautan pesan di channel itu", "https://t.me/toko/5").sees("bukan tautan pesan");
     at.answers("Tautan pesan di channel itu", "https://t.me/c/1234567890/5");
     at.answers("Nama singkat tempat ini [telegram]", "kanal").sees("belum bisa dipakai");
-    at.answers("Catat juga", "");
+    at.answers("Simpan tempat ini walau", "");
     assert_eq!(at.ends().0, 64);
 }
 

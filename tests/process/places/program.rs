@@ -154,7 +154,7 @@ fn a_seller_compares_the_servers_key_and_gets_a_new_one_to_put_there() {
     at.answers("Nama pengguna di server itu", &place.user);
     at.answers("Folder di server itu (\"-\": folder awal) [warung]", "");
     at.sees("cocokkan").sees("ssh-ed25519 SHA256:");
-    at.answers("Apakah sama?", "y");
+    at.answers("Apakah sama dengan", "y");
     at.answers("File kunci pribadi", "").sees("Kunci baru sudah dibuat");
     let line = at.reads("the public half", |shown| {
         let line = shown.lines().find(|line| line.trim().starts_with("ssh-ed25519 AAAA"))?;
