@@ -117,6 +117,11 @@ impl Telegram {
     pub fn cut_upload(&self, number: usize, bytes: usize) {
         self.change(|state| state.cut = Some((number, bytes)));
     }
+
+    /// Of each file so many bytes arrive from now on; `None`: all of them.
+    pub fn shorten_downloads(&self, bytes: Option<usize>) {
+        self.change(|state| state.short = bytes);
+    }
 }
 
 impl State {

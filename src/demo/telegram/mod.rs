@@ -161,7 +161,10 @@ impl Telegram {
         let state = self.state();
         let path = rest.split_once('/').filter(|(token, _)| *token == state.token);
         match path.and_then(|(_, path)| state.files.at(path)) {
-            Some(file) => Response::new(Full::new(file.bytes.clone())),
+            Some(file) => {
+                let arrives = file.bytes.len().min(state.short.unwrap_or(usize::MAX));
+                Response::new(Full::new(file.bytes.slice(..arrives)))
+            }
             None => refuse(&Refused::not_found()),
         }
     }

@@ -30,6 +30,8 @@ pub struct State {
     pub weather: Weather,
     /// Which upload is not read to its end, and how far.
     pub cut: Option<(usize, usize)>,
+    /// How much of a file that is fetched arrives, if not all of it.
+    pub short: Option<usize>,
     /// Counts what happened to messages.
     pub moment: u64,
     next_message: i32,
@@ -96,6 +98,7 @@ impl State {
             commands: BTreeMap::new(),
             weather: Weather::default(),
             cut: None,
+            short: None,
             moment: 0,
             next_message: 1,
         }

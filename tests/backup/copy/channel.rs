@@ -71,6 +71,28 @@ impl Far {
         self.later(COPY_EVERY).await;
     }
 
+    /// As after a crash: what is known is what lies on the disk.
+    fn restart(&mut self) {
+        let way = way(&self.config, &self.shop, &self.clock);
+        self.place = Place::new(self.keeper.shared().clone(), way);
+    }
+
+    /// After that it is as if nothing had been.
+    async fn goes_on(&mut self) {
+        self.restart();
+        self.place.round().await.unwrap();
+        assert_eq!((self.told().owner, self.told().error), (None, None));
+        assert_eq!(self.list()["unpinned"].as_bool(), Some(false));
+        let shelf = self.keeper.shared().shelf.objects();
+        assert_eq!(self.there().await, shelf.keys().copied().collect::<Vec<_>>());
+    }
+
+    /// What is known of the channel beside the data.
+    fn list(&self) -> serde_json::Value {
+        let name = format!("channels/{}.json", CHAT.unsigned_abs());
+        serde_json::from_slice(&fs::read(self.shop.folder.path().join(name)).unwrap()).unwrap()
+    }
+
     fn told(&self) -> Told {
         self.place.board().borrow().told(self.clock.tick())
     }
@@ -191,6 +213,107 @@ async fn where_a_stranger_has_pinned_theirs_nothing_is_added() {
     far.keeper.step(Wish::Nothing).unwrap();
     let error = far.place.at_once().await.unwrap_err().to_string();
     assert!(error.contains("pinned its own list meanwhile (server-baru"), "{error}");
+}
+
+/// A machine that was copied, with its key: it opens the same list.
+#[tokio::test]
+async fn a_stranger_was_there_whatever_is_pinned_since() {
+    let mut far = Far::new().await;
+    far.later(COPY_EVERY).await;
+    let home = tempfile::tempdir().unwrap();
+    let (key, there) = (far.shop.folder.path().join("backup.key"), home.path().join("backup.key"));
+    fs::copy(key, there).unwrap();
+    let backup = &far.config.backups[0];
+    let stranger =
+        Target::new(backup, &far.clock, home.path(), Patience::default(), false).unwrap();
+    let other = "0f00000000000000000000000000000a";
+    let mark = Key::parse(&format!("{STORE}/owner/{other}")).unwrap();
+    stranger.put(&mark, &Source::Bytes("server-baru".as_bytes().into())).await.unwrap();
+    let channel = far.channel.world.telegram.clone();
+    let files = || channel.calls().iter().filter(|it| it.method == "getFile").count();
+    let (documents, fetched) = (far.channel.documents().len(), files());
+    // To know whose it is takes no file.
+    channel.shorten_downloads(Some(0));
+    far.later(OWNER_EVERY).await;
+    assert_eq!(far.told().owner.as_deref(), Some("server-baru"));
+    let theirs = channel.pinned(CHAT).unwrap().0;
+    let note = channel.post_in(CHAT, 5, "jangan dihapus");
+    channel.pin(CHAT, note);
+    far.later(OWNER_EVERY).await;
+    assert_eq!(far.told().owner.as_deref(), Some("server-baru"));
+    channel.unpin(CHAT, theirs);
+    channel.unpin(CHAT, note);
+    far.sells().await;
+    far.restart();
+    far.later(CHANNEL_EVERY).await;
+    assert_eq!(far.told().owner.as_deref(), Some("server-baru"));
+    assert_eq!((channel.pinned(CHAT), files()), (None, fetched));
+    assert_eq!(far.channel.documents().len(), documents);
+    // Until the owner says that it is gone.
+    channel.shorten_downloads(None);
+    let memory = far.keeper.shared().memory.clone();
+    let counts_as_gone = |gone: bool| {
+        memory.change(|state| match gone {
+            true => assert!(state.ancestors.insert(other.to_owned())),
+            false => assert!(state.ancestors.remove(other)),
+        })
+    };
+    counts_as_gone(true).unwrap();
+    far.later(OWNER_EVERY).await;
+    assert_eq!(far.told().owner, None);
+    counts_as_gone(false).unwrap();
+    let ours = far.shop.store().generation().to_string();
+    let is_pinned = || channel.pinned(CHAT).is_some_and(|(_, caption)| caption.contains(&ours));
+    assert!(is_pinned() && far.channel.documents().len() > documents);
+    // From then on it is as if nobody had been there.
+    for _ in 0..2 {
+        channel.unpin(CHAT, channel.pinned(CHAT).unwrap().0);
+        far.restart();
+        far.later(OWNER_EVERY).await;
+        assert_eq!(far.told().owner, None);
+        assert!(is_pinned());
+    }
+    let shelf = far.keeper.shared().shelf.objects();
+    assert_eq!(far.there().await, shelf.keys().copied().collect::<Vec<_>>());
+}
+
+/// What is pinned is older than what lies beside the data: that is no stranger, and nothing goes
+/// there twice.
+#[tokio::test]
+async fn whoever_ends_before_the_list_is_pinned_goes_on_with_it() {
+    let mut far = Far::new().await;
+    let channel = far.channel.world.telegram.clone();
+    let pinned = || channel.pinned(CHAT).map(|(_, caption)| caption);
+    // The first list never arrives.
+    far.keeper.step(Wish::Nothing).unwrap();
+    channel.cut_upload(1, 10);
+    assert!(far.place.round().await.unwrap_err().again());
+    assert_eq!((pinned(), far.list()["unpinned"].as_bool()), (None, Some(true)));
+    far.goes_on().await;
+    // One that takes its place breaks off behind the document it tells of.
+    let before = (pinned(), far.channel.documents().len());
+    far.shop.counter.say(SARI, "/start");
+    far.clock.advance(CHANNEL_EVERY);
+    far.keeper.step(Wish::Nothing).unwrap();
+    channel.cut_upload(2, 10);
+    assert!(far.place.round().await.unwrap_err().again());
+    assert_eq!((pinned(), far.channel.documents().len()), (before.0, before.1 + 1));
+    assert_eq!(far.list()["unpinned"].as_bool(), Some(true));
+    far.goes_on().await;
+    assert_eq!(far.channel.documents().len(), before.1 + 1);
+    // One that is sent is not pinned: the right was there when it was looked at.
+    far.sells().await;
+    far.later(CHANNEL_EVERY).await;
+    let documents = far.channel.documents().len();
+    channel.unpin(CHAT, channel.pinned(CHAT).unwrap().0);
+    channel.change_channel(CHAT, |it| it.edit = false);
+    far.clock.advance(OWNER_EVERY);
+    let why = far.place.round().await.unwrap_err().to_string();
+    assert!(why.contains("not enough rights to manage pinned"), "{why}");
+    assert_eq!(far.list()["unpinned"].as_bool(), Some(true));
+    channel.change_channel(CHAT, |it| it.edit = true);
+    far.goes_on().await;
+    assert_eq!(far.channel.documents().len(), documents);
 }
 
 /// Twenty nights: what is superfluous goes with its messages, and nothing else.

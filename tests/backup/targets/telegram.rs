@@ -1,5 +1,7 @@
 //! A private channel as a place: whole objects, bundles, parts, its list, other bots, faults.
 
+mod list;
+
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};

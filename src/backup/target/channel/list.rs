@@ -82,13 +82,14 @@ pub fn length(slices: &[Slice]) -> u64 {
 }
 
 impl List {
-    /// The one beside the database.
+    /// The one beside the database. One that makes no sense is none; one that the disk does not
+    /// give may be good.
     pub fn read(home: &Path, chat: i64) -> io::Result<Option<List>> {
-        match fs::read(path(home, chat)) {
-            Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes)?)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        let Some(bytes) = found(fs::read(path(home, chat)))? else { return Ok(None) };
+        let list = serde_json::from_slice(&bytes).inspect_err(|error| {
+            tracing::error!(%error, "the list of a channel's copies makes no sense");
+        });
+        Ok(list.ok())
     }
 
     pub fn keep(&self, home: &Path, chat: i64) -> io::Result<()> {
@@ -136,6 +137,15 @@ impl List {
         Ok(Some(list))
     }
 
+    /// Whether that chain is the one that ships here. Without a mark what was put there tells.
+    pub fn is_by(&self, generation: &str) -> bool {
+        let of = |key: &String| key.split('/').nth(1) == Some(generation);
+        match &self.owner {
+            Some(owner) => owner.generation == generation,
+            None => self.objects.keys().any(of),
+        }
+    }
+
     fn has_all(&self, slices: &[Slice]) -> bool {
         slices.iter().all(|slice| {
             let end = slice.at.checked_add(slice.bytes);
@@ -175,6 +185,22 @@ impl List {
 }
 
 impl Label {
+    /// The stranger's that was seen last, which lies beside the list.
+    pub fn read(home: &Path, chat: i64) -> io::Result<Option<Label>> {
+        let text = found(fs::read_to_string(stranger(home, chat)))?;
+        Ok(text.and_then(|text| Label::parse(&text)))
+    }
+
+    pub fn keep(&self, home: &Path, chat: i64) -> io::Result<()> {
+        let path = stranger(home, chat);
+        durable::private_folder(path.parent().unwrap_or(home))?;
+        durable::put(&path, self.text().as_bytes(), PRIVATE)
+    }
+
+    pub fn forget(home: &Path, chat: i64) -> io::Result<()> {
+        durable::gone(&stranger(home, chat))
+    }
+
     pub fn parse(caption: &str) -> Option<Label> {
         let (first, says) = caption.split_once('\n').unwrap_or((caption, ""));
         let mut words = first.strip_prefix(MARK)?.split_whitespace();
@@ -223,6 +249,18 @@ pub fn here(error: io::Error) -> TargetError {
 
 fn path(home: &Path, chat: i64) -> PathBuf {
     home.join(FOLDER).join(format!("{}.json", chat.unsigned_abs()))
+}
+
+fn stranger(home: &Path, chat: i64) -> PathBuf {
+    path(home, chat).with_extension("stranger")
+}
+
+fn found<T>(read: io::Result<T>) -> io::Result<Option<T>> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

@@ -57,10 +57,17 @@ pub struct Channel {
 struct State {
     list: Option<List>,
     pinned: Option<Pinned>,
+    /// A program of another chain was the last to pin its list there: that something else is
+    /// pinned since, or nothing, does not make it ours.
+    stranger: Option<Label>,
+    /// What lies beside the database has been read.
+    recalled: bool,
     /// A pinned list that no key of ours opens: it is not fetched again and again.
     shut: Option<(i64, u64)>,
-    /// What the channel is, and when it was asked.
-    chat: Option<(Facts, Instant)>,
+    /// What the channel is.
+    chat: Option<Facts>,
+    /// When it was looked at, and what was newer there taken.
+    looked: Option<Instant>,
     /// When the bot's rights were looked at.
     checked: Option<Instant>,
     links: HashMap<i64, (Instant, String)>,
@@ -122,7 +129,13 @@ impl Channel {
 
     pub async fn list(&self, under: Option<&Key>) -> Result<Vec<Object>, TargetError> {
         let mut state = self.turn.lock().await;
-        self.look(&mut state).await?;
+        match under.and_then(shop_of_marks) {
+            Some(store) => self.look_whose(&mut state, store).await?,
+            None => {
+                self.look(&mut state).await?;
+                state.is_set_back()?;
+            }
+        }
         let below = under.map(|under| format!("{under}/"));
         let is_below = |name: &str| below.as_ref().is_none_or(|below| name.starts_with(below));
         let mut all = Vec::new();
@@ -156,7 +169,7 @@ impl Channel {
 
     /// Looks at it, if nobody has.
     async fn ready(&self, state: &mut State) -> Result<(), TargetError> {
-        match state.list.is_some() {
+        match state.looked.is_some() {
             true => Ok(()),
             false => self.look(state).await,
         }
@@ -164,8 +177,7 @@ impl Channel {
 
     /// The same, if that is a while ago.
     async fn look_again(&self, state: &mut State) -> Result<(), TargetError> {
-        let fresh = state.chat.is_some_and(|(_, at)| at.elapsed() < OWNER_EVERY.std());
-        match fresh && state.list.is_some() {
+        match state.looked.is_some_and(|at| at.elapsed() < OWNER_EVERY.std()) {
             true => Ok(()),
             false => self.look(state).await,
         }
@@ -173,14 +185,9 @@ impl Channel {
 
     /// Asks what is pinned there, and takes it where it is newer than what is known here.
     async fn look(&self, state: &mut State) -> Result<(), TargetError> {
+        state.looked = None;
         self.ask(state).await?;
-        if state.list.is_none() {
-            let (home, chat) = (self.home.clone(), self.api.chat);
-            state.list = worked(move || List::read(&home, chat)).await.unwrap_or_else(|error| {
-                tracing::error!(%error, "the list of a channel's copies cannot be read");
-                None
-            });
-        }
+        self.recall(state).await?;
         self.adopt(state).await?;
         if state.list.is_none() && !self.keys.is_empty() {
             return Err(TargetError::Missing(match state.pinned {
@@ -193,6 +200,54 @@ impl Channel {
             }));
         }
         state.list.get_or_insert_default();
+        state.looked = Some(Instant::now());
+        Ok(())
+    }
+
+    /// Asks only who has pinned a list there.
+    async fn look_whose(&self, state: &mut State, store: &str) -> Result<(), TargetError> {
+        self.ask(state).await?;
+        self.recall(state).await?;
+        self.heed(state, store).await
+    }
+
+    /// Reads what lies beside the database.
+    async fn recall(&self, state: &mut State) -> Result<(), TargetError> {
+        if !state.recalled {
+            let (home, chat) = (self.home.clone(), self.api.chat);
+            let read = move || Ok((List::read(&home, chat)?, Label::read(&home, chat)?));
+            (state.list, state.stranger) = worked(read).await.map_err(here)?;
+            state.recalled = true;
+        }
+        Ok(())
+    }
+
+    /// Remembers a stranger's list of this store, until another one is pinned.
+    async fn heed(&self, state: &mut State, store: &str) -> Result<(), TargetError> {
+        let label = state.pinned.as_ref().and_then(|it| it.label.as_ref());
+        let Some(label) = label.filter(|label| label.store == store) else { return Ok(()) };
+        let generation = &label.owner.generation;
+        // A list of theirs that was taken over does not make us them.
+        let known = state.stranger.as_ref().is_some_and(|it| it.owner.generation == *generation);
+        let ours = !known && state.list.as_ref().is_some_and(|list| list.is_by(generation));
+        let stranger = Some(label).filter(|label| label.is_owned() && !ours).cloned();
+        self.remember(state, stranger).await
+    }
+
+    async fn remember(
+        &self,
+        state: &mut State,
+        stranger: Option<Label>,
+    ) -> Result<(), TargetError> {
+        if state.stranger != stranger {
+            let (home, chat, kept) = (self.home.clone(), self.api.chat, stranger.clone());
+            let keep = move || match kept {
+                Some(label) => label.keep(&home, chat),
+                None => Label::forget(&home, chat),
+            };
+            worked(keep).await.map_err(here)?;
+            state.stranger = stranger;
+        }
         Ok(())
     }
 
@@ -203,7 +258,7 @@ impl Channel {
             vanishes: chat.message_auto_delete_time > 0,
             protected: chat.has_protected_content,
         };
-        state.chat = Some((facts, Instant::now()));
+        state.chat = Some(facts);
         state.pinned = chat.pinned_message.map(Pinned::of);
         Ok(())
     }
@@ -219,34 +274,39 @@ impl Channel {
         }
         let mut sealed = Vec::new();
         let link = self.api.link(file).await?;
-        self.api.fetch(&link, 0..*bytes, &mut sealed).await?;
+        // What is cut off, no key opens either: it would seem to be somebody else's.
+        if self.api.fetch(&link, 0..*bytes, &mut sealed).await? != Some(*bytes) {
+            return Err(TargetError::unreachable("the list that is pinned there is cut off"));
+        }
         let (home, typed) = (self.home.clone(), self.keys.clone());
         let opened = worked(move || {
             let machine = machine::load(&home)?;
             let keys: Vec<&Identity> = typed.iter().chain(&machine).collect();
-            match keys.is_empty() {
-                true => Ok(None),
-                false => List::open(&sealed, &keys),
-            }
+            Ok(if keys.is_empty() { Ok(None) } else { List::open(&sealed, &keys) })
         });
-        match (opened.await, self.keys.is_empty()) {
-            (Ok(Some(list)), _) => {
-                state.list = Some(List { serial: found.1, unpinned: false, ..list });
+        let odd = |error| {
+            TargetError::Strange(format!(
+                "the list that is pinned there cannot be read: {error}; unpin it, and what is \
+                 known here is pinned instead"
+            ))
+        };
+        match opened.await.map_err(here)?.map_err(odd)? {
+            Some(list) => {
+                // Whoever has pinned it: we are who we were.
+                let ours = state.list.take().and_then(|known| known.owner);
+                let owner = ours.or(list.owner);
+                state.list = Some(List { serial: found.1, unpinned: false, owner, ..list });
             }
-            (Ok(None), false) => {
+            None if !self.keys.is_empty() => {
                 return Err(TargetError::Refused(
                     "this key does not open the list that is pinned in the channel".to_owned(),
                 ));
             }
-            (Err(error), false) => return Err(here(error)),
-            (opened, true) => {
-                let why = opened.err().map(|error| error.to_string());
-                let why = why.unwrap_or_else(|| "no key on this machine opens it".to_owned());
+            None => {
                 if state.shut.replace(found).is_none() {
                     tracing::warn!(
-                        why,
-                        "a list that is pinned in the channel cannot be read: it stays there, and \
-                         so does what only it tells of"
+                        "no key on this machine opens the list that is pinned in a channel: it \
+                         stays there, and so does what only it tells of"
                     );
                 }
             }
@@ -257,7 +317,7 @@ impl Channel {
     /// Whether copies that are put there stay, and can be had back by another bot.
     async fn fit(&self, state: &mut State) -> Result<(), TargetError> {
         let refused = |why: &str| Err(TargetError::Refused(why.to_owned()));
-        match state.chat.map(|(facts, _)| facts) {
+        match state.chat {
             Some(Facts { channel: false, .. }) => return refused("it is no channel"),
             Some(Facts { vanishes: true, .. }) => {
                 return refused("messages delete themselves there; switch auto-delete off");
@@ -310,8 +370,41 @@ impl Pinned {
 }
 
 impl State {
+    /// What says whose it is.
     fn label(&self) -> Option<&Label> {
-        self.pinned.as_ref()?.label.as_ref()
+        let pinned = self.pinned.as_ref().and_then(|it| it.label.as_ref());
+        pinned.or(self.stranger.as_ref())
+    }
+
+    /// What is pinned there may be a list of our own that is newer than ours and that no key here
+    /// opens: it tells of copies that this shop, as it was set back, has not made yet.
+    fn is_set_back(&self) -> Result<(), TargetError> {
+        let Some(list) = &self.list else { return Ok(()) };
+        let pinned = self.pinned.as_ref().and_then(|it| it.label.as_ref());
+        let newer = pinned.filter(|label| label.is_owned() && label.serial > list.serial);
+        match newer.is_some_and(|label| list.is_by(&label.owner.generation)) {
+            true => Err(TargetError::Strange(
+                "the list that is pinned there is of after this shop's own data, which was set \
+                 back by hand: bring it back with `warung restore`"
+                    .to_owned(),
+            )),
+            false => Ok(()),
+        }
+    }
+
+    /// Nobody has pinned a list that ours must not take the place of.
+    fn is_ours(&self) -> Result<(), TargetError> {
+        let is_another = |label: &&Label| {
+            let ours = |list: &List| list.is_by(&label.owner.generation);
+            label.is_owned() && !self.list.as_ref().is_some_and(ours)
+        };
+        match self.label().filter(is_another) {
+            Some(other) => Err(TargetError::Strange(format!(
+                "another program has pinned its own list meanwhile ({})",
+                other.owner.says
+            ))),
+            None => self.is_set_back(),
+        }
     }
 }
 
@@ -319,6 +412,12 @@ impl State {
 fn mark(label: &Label) -> Option<Key> {
     let folder = Key::parse(&label.store)?.within(whose::FOLDER)?;
     folder.within(&label.owner.generation)
+}
+
+/// Whose marks are asked for, if it is no more than that.
+fn shop_of_marks(under: &Key) -> Option<&str> {
+    let (store, folder) = under.as_str().split_once('/')?;
+    (folder == whose::FOLDER).then_some(store)
 }
 
 fn says(label: &Label) -> u64 {

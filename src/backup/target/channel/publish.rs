@@ -21,20 +21,14 @@ impl Channel {
     pub(super) async fn publish(&self, state: &mut State, ours: bool) -> Result<(), TargetError> {
         // It may have taken long to send what is to be on it.
         self.ask(state).await?;
-        let pinned = state.label().cloned();
-        let list = state.list.get_or_insert_default();
-        let is_another = |label: &&Label| {
-            let ours = list.owner.as_ref().map(|owner| &owner.generation);
-            label.is_owned() && ours.is_some_and(|ours| *ours != label.owner.generation)
-        };
-        if let (Some(other), false) = (pinned.as_ref().filter(is_another), ours) {
-            return Err(TargetError::Strange(format!(
-                "another program has pinned its own list meanwhile ({})",
-                other.owner.says
-            )));
+        if !ours {
+            let store = state.list.as_ref().map(|list| list.store.clone()).unwrap_or_default();
+            self.heed(state, &store).await?;
+            state.is_ours()?;
         }
+        let pinned = state.label().map_or(0, |label| label.serial);
+        let list = state.list.get_or_insert_default();
         list.unpinned = true;
-        let pinned = pinned.map_or(0, |label| label.serial);
         // One that could not be read has what nothing else tells.
         let is_known = pinned <= list.serial;
         list.serial = list.serial.max(pinned).saturating_add(1);
@@ -58,7 +52,8 @@ impl Channel {
             }
         }
         state.list.get_or_insert_default().unpinned = false;
-        self.keep(state).await
+        self.keep(state).await?;
+        self.remember(state, None).await
     }
 
     /// Whether the one that is pinned could become this one.

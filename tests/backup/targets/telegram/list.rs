@@ -1,0 +1,102 @@
+//! The pinned list is newer than what is known here: it is taken whole, or stays what it is.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+
+use super::*;
+
+/// A shop that has gone on since then: what it knew of the channel, and where that lies.
+async fn goes_on(channel: &Channel) -> (PathBuf, Vec<u8>) {
+    let (place, objects) = (channel.place(), several());
+    place.put(&key("toko/owner/a1"), &bytes("vps, since now\n")).await.unwrap();
+    put_all(&place, &objects[..2]).await.unwrap();
+    let path = fs::read_dir(channel.home.path().join(FOLDER)).unwrap().next().unwrap();
+    let path = path.unwrap().path();
+    let before = fs::read(&path).unwrap();
+    put_all(&place, &objects[2..]).await.unwrap();
+    (path, before)
+}
+
+async fn holds_all(place: &Target) {
+    for (key, source) in several() {
+        assert!(place.holds(&key, &source).await.unwrap(), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn a_shop_that_was_set_back_and_opens_no_list_pins_none_over_its_own() {
+    let channel = Channel::new().await;
+    let owner = Identity::fresh().unwrap();
+    let kept = Kept { recipient: owner.recipient(), since: Timestamp(0), confirmed: None };
+    kept.put(channel.home.path()).unwrap();
+    fs::remove_file(channel.home.path().join("backup.key")).unwrap();
+    let (path, before) = goes_on(&channel).await;
+    let telegram = &channel.world.telegram;
+    let pinned = telegram.pinned(CHAT).unwrap();
+    let more = (key("toko/a1/log-9.age"), filled(90, 9));
+    let is_told = |why: TargetError| {
+        assert!(matches!(why, TargetError::Strange(_)), "{why:?}");
+        assert!(why.to_string().contains("set back by hand: bring it back with `warung"), "{why}");
+    };
+    fs::write(&path, before).unwrap();
+    let place = channel.place();
+    // Its mark is its own.
+    assert_eq!(names(&place, Some("toko/owner")).await, ["toko/owner/a1"]);
+    is_told(place.list(Some(&key("toko"))).await.unwrap_err());
+    is_told(place.put(&more.0, &more.1).await.unwrap_err());
+    is_told(channel.place().list(None).await.unwrap_err());
+    // One of before it ever came here finds out what it is when it has put something there.
+    channel.forget();
+    let place = channel.place();
+    assert_eq!(names(&place, Some("toko")).await, ["toko/owner/a1"]);
+    is_told(place.put(&more.0, &more.1).await.unwrap_err());
+    is_told(channel.place().list(Some(&key("toko"))).await.unwrap_err());
+    assert_eq!(telegram.pinned(CHAT).unwrap(), pinned);
+    let mut typed = channel.elsewhere(&tempfile::tempdir().unwrap());
+    typed.open_with(owner);
+    holds_all(&typed).await;
+    // Whoever unpins it wants to begin anew.
+    telegram.unpin(CHAT, pinned.0);
+    channel.place().settle().await.unwrap();
+    assert!(telegram.pinned(CHAT).unwrap().0 > pinned.0);
+}
+
+#[tokio::test]
+async fn a_list_that_does_not_arrive_whole_is_waited_for() {
+    let channel = Channel::new().await;
+    let (path, before) = goes_on(&channel).await;
+    let telegram = &channel.world.telegram;
+    let pinned = telegram.pinned(CHAT).unwrap();
+    let more = (key("toko/a1/log-9.age"), filled(90, 9));
+    fs::write(&path, before).unwrap();
+    let documents = channel.documents().len();
+    for arrives in [0, 100] {
+        telegram.shorten_downloads(Some(arrives));
+        let place = channel.place();
+        let why = place.list(Some(&key("toko"))).await.unwrap_err();
+        assert!(why.again(), "{why:?}");
+        let why = place.put(&more.0, &more.1).await.unwrap_err();
+        assert!(why.again(), "{why:?}");
+    }
+    telegram.shorten_downloads(None);
+    // Neither a key nor a list that the disk does not give is none.
+    let backup_key = channel.home.path().join("backup.key");
+    let is_told = async |what: &str| {
+        let place = channel.place();
+        let listed = place.list(Some(&key("toko"))).await;
+        for why in [listed.unwrap_err(), place.put(&more.0, &more.1).await.unwrap_err()] {
+            assert!(matches!(why, TargetError::Here(_)), "{why:?}");
+            assert!(why.to_string().contains(what), "{why}");
+        }
+    };
+    fs::set_permissions(&backup_key, fs::Permissions::from_mode(0o644)).unwrap();
+    is_told("mode 644").await;
+    fs::set_permissions(&backup_key, fs::Permissions::from_mode(0o600)).unwrap();
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    is_told("directory").await;
+    fs::remove_dir(&path).unwrap();
+    assert_eq!(telegram.pinned(CHAT).unwrap(), pinned);
+    assert_eq!(channel.documents().len(), documents);
+    holds_all(&channel.place()).await;
+}
