@@ -178,7 +178,6 @@ impl Local {
     }
 
     /// Up to some commit, as many as it takes.
-
     fn logs(
         &mut self,
         now: Timestamp,

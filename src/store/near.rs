@@ -116,7 +116,7 @@ impl<K: Ord + Copy, V> Ahead<K, V> {
             // Twice as far where what was read ahead was asked for; and one where it is not.
             let onward = self.covers.is_none_or(|(first, _)| first < from);
             let twice = onward && self.used * 2 >= self.found.len();
-            self.window = if twice { (self.window * 2).min(self.most) } else { 1 };
+            self.window = if twice { (self.window * 2).clamp(1, self.most) } else { 1 };
             let window = self.window.max(limit);
             self.covers = None;
             self.found = load(from, window)?;

@@ -63,8 +63,10 @@ mod tests {
              🛟 <b>r2</b>: bermasalah, lihat <code>warung backup status</code>\n\
              🛟 <b>awan</b>: bermasalah, lihat <code>warung backup status</code>\n\
              🛟 <b>baru</b>: cadangan pertama sedang dibuat\n\
-             🔑 Kunci pemulihan belum dikonfirmasi: <code>warung key test</code>\n\
-             🛟 Latihan pemulihan 21 November 2026, 14.05 WIB: 1.250 pesanan kembali"
+             🔑 Kunci pemulihan belum dikonfirmasi. Kertasnya ada: <code>warung key test</code>; \
+             belum ada atau hilang: <code>warung key new</code>\n\
+             🛟 Latihan pemulihan 21 November 2026, 14.05 WIB berhasil: 1.250 pesanan terbaca \
+             utuh"
         );
         copies.key_confirmed = true;
         copies.drill.as_mut().unwrap().result = Err("x".to_owned());

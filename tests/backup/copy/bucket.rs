@@ -44,8 +44,10 @@ struct Bucket {
     /// How often it was listed.
     listed: watch::Sender<u64>,
     /// Called with every object that is put.
-    put: Mutex<Option<Box<dyn FnMut(&Bucket) + Send>>>,
+    put: Mutex<Option<Heard>>,
 }
+
+type Heard = Box<dyn FnMut(&Bucket) + Send>;
 
 impl Bucket {
     async fn answer(self: Arc<Self>, request: Request<Incoming>) -> Reaction {

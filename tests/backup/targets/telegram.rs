@@ -331,23 +331,6 @@ async fn a_message_that_somebody_deleted_is_missing_and_put_again() {
     all_there(&place, &objects).await;
 }
 
-/// That a channel is away says nothing of a message in it.
-#[tokio::test]
-async fn a_channel_that_is_away_loses_nothing_of_what_is_known_of_it() {
-    let channel = Channel::new().await;
-    let objects = several();
-    put_all(&channel.place(), &objects).await.unwrap();
-    let telegram = &channel.world.telegram;
-    telegram.replace_bot(OTHER, Profile::new(987_654_321, "Toko Sari", "id"));
-    let place = channel.of_bot(OTHER);
-    let before = names(&place, None).await;
-    telegram.change_channel(CHAT, |it| it.member = false);
-    assert!(matches!(fetched(&place, &objects[2].0).await, Err(TargetError::Refused(_))));
-    telegram.change_channel(CHAT, |it| it.member = true);
-    assert_eq!(names(&place, None).await, before);
-    all_there(&place, &objects).await;
-}
-
 #[tokio::test]
 async fn after_a_cut_line_it_goes_on_behind_the_last_part() {
     let channel = Channel::new().await;
@@ -375,24 +358,6 @@ async fn after_a_cut_line_it_goes_on_behind_the_last_part() {
     place.put(&third.0, &third.1).await.unwrap();
     assert_eq!(channel.documents().len(), 5);
     all_there(&place, &[objects[0].clone(), third]).await;
-}
-
-#[tokio::test]
-async fn one_that_was_begun_and_cannot_be_deleted_any_more_hinders_no_other() {
-    let clock = Clock::stopped(Timestamp(1_795_331_100_000));
-    let channel = Channel::at(clock.clone()).await;
-    let place = channel.place();
-    let telegram = &channel.world.telegram;
-    telegram.cut_upload(2, PART as usize / 2);
-    let begun = (key("toko/a1/snap-2.age"), filled(2 * PART as usize, 7));
-    place.put(&begun.0, &begun.1).await.unwrap_err();
-    telegram.change_channel(CHAT, |it| it.stays = true);
-    clock.advance(Span::hours(49));
-    let next = (key("toko/a1/snap-3.age"), filled(PART as usize + 1, 8));
-    place.put(&next.0, &next.1).await.unwrap();
-    // It is begun once more, should somebody want it after all.
-    place.put(&begun.0, &begun.1).await.unwrap();
-    all_there(&place, &[begun, next]).await;
 }
 
 #[tokio::test]

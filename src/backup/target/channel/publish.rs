@@ -16,21 +16,24 @@ use crate::domain::limit::{CHANNEL_PART_BYTES, OWNER_MARK_BYTES_MAX};
 const NAME: &str = "warung-list.age";
 
 impl Channel {
-    /// `ours`: whoever has pinned theirs, it is ours from now on. Else what somebody has pinned
-    /// since stays.
-    pub(super) async fn publish(&self, state: &mut State, ours: bool) -> Result<(), TargetError> {
+    /// What somebody has pinned since stays.
+    pub(super) async fn publish(&self, state: &mut State) -> Result<(), TargetError> {
         // It may have taken long to send what is to be on it.
         self.ask(state).await?;
-        if !ours {
-            let store = state.list.as_ref().map(|list| list.store.clone()).unwrap_or_default();
-            self.heed(state, &store).await?;
-            state.is_ours()?;
-        }
+        let store = state.list.as_ref().map(|list| list.store.clone()).unwrap_or_default();
+        self.heed(state, &store).await?;
+        state.is_ours()?;
+        self.put_list(state, true).await
+    }
+
+    /// `ours`: what is pinned is of the chain that this list is of. Else it stays there, for it has
+    /// what nothing else tells.
+    async fn put_list(&self, state: &mut State, ours: bool) -> Result<(), TargetError> {
         let pinned = state.label().map_or(0, |label| label.serial);
         let list = state.list.get_or_insert_default();
         list.unpinned = true;
-        // One that could not be read has what nothing else tells.
-        let is_known = pinned <= list.serial;
+        // One that could not be read stays as well.
+        let is_known = ours && pinned <= list.serial;
         list.serial = list.serial.max(pinned).saturating_add(1);
         self.keep(state).await?;
         let list = state.list.get_or_insert_default();
@@ -124,9 +127,12 @@ impl Channel {
             says.extend_from_slice(&piece.map_err(|error| TargetError::here(&error))?);
         }
         let says = String::from_utf8_lossy(&says).trim().to_owned();
+        self.ask(state).await?;
+        let pinned = state.label().map(|label| label.owner.generation.clone());
         let list = state.list.get_or_insert_default();
+        let ours = pinned.is_none_or(|pinned| pinned.is_empty() || list.is_by(&pinned));
         store_of(key).clone_into(&mut list.store);
         list.owner = Some(Owner { generation: generation.to_owned(), says });
-        self.publish(state, true).await
+        self.put_list(state, ours).await
     }
 }

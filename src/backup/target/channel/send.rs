@@ -243,7 +243,7 @@ impl Channel {
 
     async fn pin(&self, state: &mut State) -> Result<(), TargetError> {
         match state.list.as_ref().is_some_and(|list| list.unpinned) {
-            true => self.publish(state, false).await,
+            true => self.publish(state).await,
             false => Ok(()),
         }
     }

@@ -1,4 +1,5 @@
-//! The pinned list is newer than what is known here: it is taken whole, or stays what it is.
+//! What is known of a channel here and what is pinned there: one is newer, or somebody else's, or
+//! the channel is away.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
@@ -99,4 +100,69 @@ async fn a_list_that_does_not_arrive_whole_is_waited_for() {
     assert_eq!(telegram.pinned(CHAT).unwrap(), pinned);
     assert_eq!(channel.documents().len(), documents);
     holds_all(&channel.place()).await;
+}
+
+/// A server that was only tried has copies there too, which nothing else tells of.
+#[tokio::test]
+async fn the_list_of_a_stranger_whose_place_was_claimed_stays() {
+    let channel = Channel::new().await;
+    let (place, objects) = (channel.place(), several());
+    let mark = |by: &str| key(&format!("toko/owner/{by}"));
+    place.put(&mark("a1"), &bytes("vps, since now\n")).await.unwrap();
+    put_all(&place, &objects[..2]).await.unwrap();
+    // It begins with a number that is lower than ours.
+    let telegram = &channel.world.telegram;
+    let ours = telegram.pinned(CHAT).unwrap();
+    telegram.unpin(CHAT, ours.0);
+    let home = tempfile::tempdir().unwrap();
+    machine::load_or_make(home.path()).unwrap();
+    let stranger = channel.elsewhere(&home);
+    stranger.put(&mark("b2"), &bytes("server-baru, since then\n")).await.unwrap();
+    let theirs = telegram.pinned(CHAT).unwrap();
+    assert!(theirs.1.contains("b2") && theirs.0 != ours.0, "{theirs:?}");
+    let place = channel.place();
+    assert_eq!(names(&place, Some("toko/owner")).await, ["toko/owner/b2"]);
+    // As after a claim.
+    place.put(&mark("a1"), &bytes("vps, since now\n")).await.unwrap();
+    assert!(telegram.pinned(CHAT).unwrap().1.contains("a1"));
+    let left = telegram.chat(CHAT).into_iter().find(|it| it.id == theirs.0).unwrap();
+    assert!(!left.deleted && left.text == theirs.1, "{}", left.text);
+    for (key, source) in &objects[..2] {
+        assert!(place.holds(key, source).await.unwrap(), "{key}");
+    }
+}
+
+/// That a channel is away says nothing of a message in it.
+#[tokio::test]
+async fn a_channel_that_is_away_loses_nothing_of_what_is_known_of_it() {
+    let channel = Channel::new().await;
+    let objects = several();
+    put_all(&channel.place(), &objects).await.unwrap();
+    let telegram = &channel.world.telegram;
+    telegram.replace_bot(OTHER, Profile::new(987_654_321, "Toko Sari", "id"));
+    let place = channel.of_bot(OTHER);
+    let before = names(&place, None).await;
+    telegram.change_channel(CHAT, |it| it.member = false);
+    assert!(matches!(fetched(&place, &objects[2].0).await, Err(TargetError::Refused(_))));
+    telegram.change_channel(CHAT, |it| it.member = true);
+    assert_eq!(names(&place, None).await, before);
+    all_there(&place, &objects).await;
+}
+
+#[tokio::test]
+async fn one_that_was_begun_and_cannot_be_deleted_any_more_hinders_no_other() {
+    let clock = Clock::stopped(Timestamp(1_795_331_100_000));
+    let channel = Channel::at(clock.clone()).await;
+    let place = channel.place();
+    let telegram = &channel.world.telegram;
+    telegram.cut_upload(2, PART as usize / 2);
+    let begun = (key("toko/a1/snap-2.age"), filled(2 * PART as usize, 7));
+    place.put(&begun.0, &begun.1).await.unwrap_err();
+    telegram.change_channel(CHAT, |it| it.stays = true);
+    clock.advance(Span::hours(49));
+    let next = (key("toko/a1/snap-3.age"), filled(PART as usize + 1, 8));
+    place.put(&next.0, &next.1).await.unwrap();
+    // It is begun once more, should somebody want it after all.
+    place.put(&begun.0, &begun.1).await.unwrap();
+    all_there(&place, &[begun, next]).await;
 }
