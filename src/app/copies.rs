@@ -10,7 +10,6 @@ use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::backup::aside::aside;
 use crate::backup::board::Board;
 use crate::backup::keeper::Keeper;
 use crate::backup::kit;
@@ -244,8 +243,10 @@ impl Carriers {
             // No thread is woken for that.
             return Ok(());
         }
-        let step = move || open(&keeper).step(wish).map(drop).map_err(|error| error.to_string());
-        aside(step).await?
+        let made = spawn_blocking(move || {
+            open(&keeper).step(wish).map(drop).map_err(|error| error.to_string())
+        });
+        made.await.unwrap_or_else(|broken| Err(broken.to_string()))
     }
 
     /// What is copied last, everywhere where that is heard in time. That the shop is closed for

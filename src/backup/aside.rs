@@ -1,5 +1,6 @@
 //! Long work that nobody waits for: on a thread of its own, which gives way to all others.
 
+use std::panic::resume_unwind;
 use std::thread;
 
 use rustix::process::{getpriority_process, setpriority_process};
@@ -21,6 +22,17 @@ pub async fn aside<T: Send + 'static>(
     let thread = thread::Builder::new().name("aside".into()).spawn(work);
     thread.map_err(|error| format!("no thread: {error}"))?;
     end.await.map_err(|_| "it broke off".to_owned())
+}
+
+/// The same for somebody who waits.
+pub fn waited_for<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        let work = move || {
+            give_way();
+            work()
+        };
+        scope.spawn(work).join().unwrap_or_else(|broken| resume_unwind(broken))
+    })
 }
 
 /// The calling thread alone, for good, and those that it begins. Where it may not, it goes on as it

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::age::{Identity, Recipient};
+use super::aside::waited_for;
 use super::object::{About, Header, KitFile, Name, Object, ObjectError, records, snapshot};
 use super::recovery::{Kept, machine};
 use super::shelf::Shelf;
@@ -255,7 +256,9 @@ impl Local {
         let header = Header::snapshot(&self.about(now), &place);
         let name = header.name();
         let contents = snapshot::Contents { header, kit, snap: &snap };
-        self.snapshot_bytes = snapshot::keep(self.shelf.root(), &to.all, &contents, &mut |_| true)?;
+        let root = self.shelf.root();
+        let keep = || snapshot::keep(root, &to.all, &contents, &mut |_| true);
+        self.snapshot_bytes = waited_for(keep)?;
         self.log_bytes = 0;
         self.snapshot_at = Some(now);
         self.opened_by = to.owner;

@@ -2,8 +2,9 @@
 //! at its own pace, and none waits for another.
 
 mod carry;
+mod tend;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,13 +13,11 @@ use tokio::task::{JoinError, spawn_blocking};
 use tokio::time::sleep;
 
 use super::memory::Memory;
-use super::object::{Listing, Name, What};
-use super::retention::superfluous;
+use super::object::{Name, What};
 use super::shelf::Shelf;
 pub use super::standing::Standing;
 use super::target::{Key, Target, TargetError};
 use super::whose::{Stranger, whose};
-use crate::domain::copies::newest;
 use crate::domain::limit::{
     COPY_EVERY, OLDER_AT_ONCE, OLDER_TOGETHER, OWNER_EVERY, TARGET_PAUSE_MAX,
     TARGET_REFUSAL_PAUSE_MAX, TEND_EVERY, VERIFY_EVERY,
@@ -46,6 +45,9 @@ pub struct Place {
     listed: Option<Tick>,
     /// When a snapshot was read back whole.
     verified: Option<Tick>,
+    /// Something else lies there under these names, and stays: they are tried again when it is
+    /// listed.
+    stuck: BTreeSet<Name>,
     /// What was superfluous at some look, and when that was.
     doomed: (BTreeSet<Name>, Tick),
     nudged: watch::Receiver<u64>,
@@ -82,6 +84,7 @@ impl Place {
             there: BTreeSet::new(),
             listed: None,
             verified: None,
+            stuck: BTreeSet::new(),
             doomed: (BTreeSet::new(), Tick::default()),
             nudged,
             hurry: false,
@@ -144,14 +147,20 @@ impl Place {
         }
         let (newer, older) = self.missing();
         let is_time = self.is_time(newer.is_empty() && older.is_empty());
+        let mut refused = None;
         if is_time {
-            self.carry_all(&newer).await?;
+            // One that does not get there keeps no snapshot away, which needs it no more.
+            refused = match self.carry_all(&newer).await {
+                Err(error) if error.again() => return Err(error),
+                carried => carried.err(),
+            };
             self.hurry = false;
         }
         if self.is_theirs() {
             return Ok(Round::Done);
         }
-        if let Some(at) = whole.filter(|_| is_time || newer.is_empty()) {
+        let leads_on = refused.is_none() && !self.is_broken();
+        if let Some(at) = whole.filter(|_| leads_on && (is_time || newer.is_empty())) {
             self.board.send_modify(|board| board.behind = Some((Span(0), at)));
         }
         if !is_time {
@@ -162,8 +171,14 @@ impl Place {
         if self.is_theirs() {
             return Ok(Round::Done);
         }
+        self.tell_stuck();
+        if let Some(error) = refused {
+            return Err(error);
+        }
         // The newest snapshot is the first of them, where it is one of them.
-        self.board.send_modify(|board| board.whole = whole.or(board.whole));
+        if self.stuck.is_empty() {
+            self.board.send_modify(|board| board.whole = whole.or(board.whole));
+        }
         // What has a pace has no hurry with the rest either.
         if older.len() > portion && self.target.pace().is_none() {
             return Ok(Round::More);
@@ -172,6 +187,34 @@ impl Place {
             self.verify().await?;
         }
         Ok(Round::Done)
+    }
+
+    /// Whether something cannot get there without which what is there leads no further.
+    fn is_broken(&self) -> bool {
+        let snapshots = self.there.iter().filter(|name| name.what.is_snapshot());
+        let from = snapshots.map(Name::upto).max();
+        let needed = |name: &Name| !name.what.is_snapshot() && Some(name.upto()) > from;
+        self.stuck.iter().any(|name| from.is_none() || needed(name))
+    }
+
+    fn tell_stuck(&self) {
+        let now = self.shared.clock.tick();
+        let says = self.stuck.first().map(|name| format!("{name} is not what was put there"));
+        self.board.send_if_modified(|board| {
+            let since = board.stuck.as_ref().map_or(now, |(_, since)| *since);
+            let stuck = says.map(|says| (says, since));
+            let changed = board.stuck != stuck;
+            if let (Some((says, _)), true) = (&stuck, changed) {
+                let target = &self.target.name;
+                tracing::warn!(
+                    target,
+                    says,
+                    "something else lies in the place of a copy, and stays"
+                );
+            }
+            board.stuck = stuck;
+            changed
+        });
     }
 
     /// Where there is a pace, what is new waits for it; not the first snapshot, and not somebody.
@@ -243,7 +286,7 @@ impl Place {
 
     /// What is on the shelf and not there, in the order in which it was made: what leads on from
     /// the newest snapshot, and then what is of no hurry. That snapshot itself is of none where an
-    /// older one is there and logs lead on from it: it is large, and nothing new waits behind it.
+    /// older one is there and logs lead on from it: it is large, and what is new goes before it.
     fn missing(&self) -> (Vec<Name>, Vec<Name>) {
         let (ours, now) = (self.shared.shelf.generation(), self.shared.clock.now());
         self.shared.shelf.look(|objects| {
@@ -254,14 +297,15 @@ impl Place {
             let last = own().map(|name| name.at).filter(|at| *at <= now).max();
             let wanted = |name: &&Name| {
                 let stale = name.what.is_sign_of_life() && Some(name.at) < last;
-                !self.there.contains(name) && !stale
+                !self.there.contains(name) && !stale && !self.stuck.contains(name)
             };
             let mut missing: Vec<Name> = own().filter(wanted).copied().collect();
             missing.sort_by_key(|name| (name.upto(), !name.what.is_snapshot(), name.at));
             let there = || self.there.iter().filter(|name| name.generation == ours);
             let older = there().filter(|name| name.what.is_snapshot());
             let older = older.max_by_key(|name| (name.upto(), name.at)).filter(|older| {
-                base.is_none_or(|base| leads(own().chain(there()), older.upto(), base.upto()))
+                let logs = own().filter(|name| !self.stuck.contains(name)).chain(there());
+                base.is_none_or(|base| leads(logs, older.upto(), base.upto()))
             });
             let from = older.or(base);
             let old = |name: &Name| {
@@ -273,113 +317,6 @@ impl Place {
             rest.sort_by_key(|name| Some(name) != base);
             (newer, rest)
         })
-    }
-
-    /// Lists all that is there, and lets go of what was superfluous twice.
-    async fn tend(&mut self) -> Result<(), TargetError> {
-        let store = self.shared.shelf.store().to_owned();
-        let folder = Key::parse(&store).ok_or_else(|| odd(&store))?;
-        let objects = self.target.list(Some(&folder)).await?;
-        let listing = Listing::of(objects.iter().map(|object| object.key.as_str()));
-        let names = listing.of_store(&store).to_vec();
-        let sizes: BTreeMap<&str, u64> =
-            objects.iter().map(|object| (object.key.as_str(), object.bytes)).collect();
-        let size = |name: &Name| sizes.get(name.path(&store).as_str()).copied().unwrap_or_default();
-        let shelf = self.shared.shelf.clone();
-        // One that is shorter than ours was cut off by somebody, and is put there again.
-        self.there = shelf.look(|ours| {
-            let whole = |name: &&Name| ours.get(name).is_some_and(|bytes| *bytes == size(name));
-            names.iter().filter(whole).copied().collect()
-        });
-        // Numbers are given once: what is beyond ours was made by this shop before it was set back.
-        let known = shelf.look(|ours| ours.keys().map(Name::upto).max());
-        let beyond =
-            |name: &&Name| name.generation == shelf.generation() && Some(name.upto()) > known;
-        if let Some(beyond) = names.iter().find(beyond) {
-            return Err(TargetError::Strange(format!(
-                "{beyond} is of after this shop's own data, which was set back by hand: bring it \
-                 back with `warung restore`"
-            )));
-        }
-        let (count, bytes) = (names.len() as u64, names.iter().map(size).sum());
-        let ours = shelf.generation();
-        let own = || names.iter().filter(|name| name.generation == ours);
-        let now = self.shared.clock.moment();
-        let snapshots = own().filter(|name| name.what.is_snapshot()).map(|name| name.at);
-        let snapshot = newest(now.wall, snapshots);
-        let newest = newest(now.wall, own().map(|name| name.at));
-        self.board.send_modify(|board| {
-            (board.objects, board.bytes, board.snapshot_at) = (count, bytes, snapshot);
-            if board.whole.is_none() {
-                board.behind = newest.map(|at| (now.wall.since(at), now.tick));
-            }
-        });
-        // Whatever becomes of what is old: what is new has to get there.
-        self.listed = Some(self.shared.clock.tick());
-        self.let_go(names).await
-    }
-
-    async fn let_go(&mut self, names: Vec<Name>) -> Result<(), TargetError> {
-        let verified = self.verified();
-        let now = self.shared.clock.moment();
-        // Of a busy shop there are many.
-        let chosen = spawn_blocking(move || {
-            let there: BTreeSet<Name> = names.iter().copied().collect();
-            let verified: BTreeSet<Name> = verified.intersection(&there).copied().collect();
-            let old: BTreeSet<Name> =
-                superfluous(&names, &verified, now.wall).into_iter().collect();
-            (verified, old)
-        });
-        let (verified, old) = chosen.await.map_err(|broken| here(&broken))?;
-        let (doomed, since) = &self.doomed;
-        if now.tick.since(*since) >= TEND_EVERY {
-            let gone: Vec<Name> = old.intersection(doomed).copied().collect();
-            match self.delete(&gone).await {
-                Ok(()) => self.doomed = (old, now.tick),
-                Err(TargetError::AddOnly(why)) => self.is_add_only(&why),
-                Err(error) => {
-                    let target = &self.target.name;
-                    tracing::warn!(target, %error, "old copies cannot be deleted");
-                }
-            }
-        }
-        self.target.settle().await?;
-        let add_only = self.board.borrow().add_only;
-        self.remember(|known| {
-            known.add_only = add_only;
-            known.verified = verified.iter().map(Name::to_string).collect();
-        })
-        .await
-    }
-
-    /// One by one, so that what is told of it is true; or where it goes together, together.
-    async fn delete(&mut self, gone: &[Name]) -> Result<(), TargetError> {
-        let at_once = if self.target.pace().is_some() { gone.len().max(1) } else { 1 };
-        for gone in gone.chunks(at_once) {
-            if !self.is_ours().await? {
-                break;
-            }
-            let keys = gone.iter().map(|name| self.key(name)).collect::<Result<Vec<_>, _>>()?;
-            self.target.delete_all(&keys.iter().collect::<Vec<&Key>>()).await?;
-            for name in gone {
-                self.there.remove(name);
-            }
-            self.board.send_modify(|board| {
-                // Somebody has given it the right.
-                board.add_only = false;
-                board.objects = board.objects.saturating_sub(gone.len() as u64);
-            });
-        }
-        Ok(())
-    }
-
-    /// Said once: from now on its own rules have to.
-    fn is_add_only(&self, why: &str) {
-        if !self.board.borrow().add_only {
-            let target = &self.target.name;
-            tracing::warn!(target, why, "nothing can be deleted: its own rules have to do it");
-        }
-        self.board.send_modify(|board| board.add_only = true);
     }
 
     fn is_well(&mut self) {
@@ -428,13 +365,13 @@ impl Place {
 
     async fn remember(
         &self,
-        change: impl FnOnce(&mut super::state::Known) + Send,
+        change: impl FnOnce(&mut super::state::Known) + Send + 'static,
     ) -> Result<(), TargetError> {
         let (memory, name) = (self.shared.memory.clone(), self.target.name.clone());
-        let mut known = memory.known(&name);
-        change(&mut known);
-        let put =
-            spawn_blocking(move || memory.change(|state| drop(state.targets.insert(name, known))));
+        // Of what it is by then: another change may be on its way.
+        let put = spawn_blocking(move || {
+            memory.change(|state| change(state.targets.entry(name).or_default()))
+        });
         let put = put.await.map_err(|broken| here(&broken))?;
         put.map_err(|error| TargetError::here(&error))
     }

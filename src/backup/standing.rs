@@ -19,6 +19,8 @@ pub struct Standing {
     pub add_only: bool,
     /// What it said, and since when it has not been as it should.
     pub error: Option<(String, Tick)>,
+    /// Something else lies in the place of an object, and stays; the others get there.
+    pub(super) stuck: Option<(String, Tick)>,
     /// When it was asked last whose it is.
     pub(super) looked: Option<Tick>,
     pub stranger: Option<Stranger>,
@@ -34,7 +36,11 @@ impl Standing {
     }
 
     pub fn error(&self) -> Option<&str> {
-        self.error.as_ref().map(|(error, _)| error.as_str())
+        self.trouble().map(|(error, _)| error.as_str())
+    }
+
+    fn trouble(&self) -> Option<&(String, Tick)> {
+        self.error.as_ref().or(self.stuck.as_ref())
     }
 
     /// Who has taken the shop over there.
@@ -45,11 +51,11 @@ impl Standing {
 
     /// As it is told.
     pub fn told(&self, now: Tick) -> copies::Target {
-        let failing = self.error.as_ref().map(|(_, since)| now.since(*since));
+        let failing = self.trouble().map(|(_, since)| now.since(*since));
         copies::Target {
             name: self.name.clone(),
             kind: self.kind.to_owned(),
-            ok: self.error.is_none() && self.stranger.is_none() && self.behind.is_some(),
+            ok: self.trouble().is_none() && self.stranger.is_none() && self.behind.is_some(),
             failing: failing.unwrap_or(Span(0)),
             behind: self.behind.map(|(span, at)| Span(span.0 + now.since(at).0)),
             pace: self.pace,
@@ -57,7 +63,7 @@ impl Standing {
             objects: self.objects,
             bytes: self.bytes,
             add_only: self.add_only,
-            error: self.error.as_ref().map(|(error, _)| error.clone()),
+            error: self.error().map(str::to_owned),
             looked: self.looked.is_some(),
             owner: self.stranger.as_ref().map(|stranger| stranger.says.clone()),
         }

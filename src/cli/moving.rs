@@ -85,14 +85,13 @@ impl House<'_> {
             enabled: self.service.as_ref().is_some_and(|(it, name)| it.enabled(&name.unit())),
         };
         let since = Clock::new().now();
-        // From here on Ctrl-C opens it again as well.
+        // From here on Ctrl-C opens it again as well, until a place has heard that it is closed.
         let stop = Stop::watch()?;
-        let left = self.close().and_then(|()| self.farewell(&arrived, since));
-        let left = match left {
-            Ok(_) if stop.is_called() => Err(Trouble::Wrong(w.setup_given_up())),
-            left => left.map_err(Trouble::from),
-        };
-        match left {
+        let closed = self.close().map_err(Trouble::from).and_then(|()| match stop.is_called() {
+            true => Err(Trouble::Wrong(w.setup_given_up())),
+            false => Ok(()),
+        });
+        match closed.and_then(|()| Ok(self.farewell(&arrived, since)?)) {
             Ok(there) => {
                 self.steps(there);
                 Ok(())

@@ -275,10 +275,12 @@ fn runs_a_program(line: &str) -> bool {
         return false;
     };
     // As in `remote = :sftp,ssh="sh -c …":`, and not in a token.
-    let spelled = value.split(',').skip(1).filter(|_| !value.trim_start().starts_with('{'));
+    let token = key.trim() == "token" && value.trim_start().starts_with('{');
+    let spelled = value.split(',').skip(1).filter(|_| !token);
     let inner = spelled.filter_map(|part| Some(part.split_once(['=', ':'])?.0));
     std::iter::once(key).chain(inner).any(|name| {
-        let name = name.replace(['"', '\'', '`', ' '], "").replace('-', "_").to_lowercase();
+        let name = name.replace(|sign: char| sign.is_whitespace() || "\"'`".contains(sign), "");
+        let name = name.replace('-', "_").to_lowercase();
         // `override.` and `global.` stand before options of rclone's own.
         let name = name.rsplit('.').next().unwrap_or_default();
         let command = name.ends_with("command") && !name.ends_with("sum_command") && name != THERE;
@@ -322,6 +324,9 @@ mod tests {
             "remote = :sftp,ssh=\"sh -c x\":y",
             "upstreams = \"a=:webdav,url=http://x,bearer_token_command=x:\" b:",
             "remote = :sftp,host=x,ssh:y",
+            "ssh\t= sh -c x",
+            "ssh\u{a0}= sh -c x",
+            "upstreams = {a=:sftp,ssh=sh:y",
         ] {
             assert!(within(wrong).is_err_and(|why| why.contains("runs a program")), "{wrong}");
         }

@@ -34,6 +34,11 @@ pub fn check_with(
         // Which of them it is, nobody knows before each has been looked for.
         check = Check::of(snap, true);
         show(&mut check)?;
+        let mut broken = check.end()?;
+        if broken.is_empty() {
+            broken.push("the index is not what the rows tell of".to_owned());
+        }
+        return Ok(broken);
     }
     check.end()
 }

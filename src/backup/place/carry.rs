@@ -14,17 +14,15 @@ impl Place {
         if self.target.pace().is_some() && !names.is_empty() {
             return self.carry_together(names).await;
         }
-        let mut changed = None;
         for name in names {
             if !self.is_ours().await? {
                 break;
             }
             if !self.carry(name).await? {
-                changed = changed.or(Some(*name));
+                self.stuck.insert(*name);
             }
         }
-        // The others got there: with the next snapshot they need this one no more.
-        changed.map_or(Ok(()), |name| Err(is_not_ours(&name)))
+        Ok(())
     }
 
     async fn carry_together(&mut self, names: &[Name]) -> Result<(), TargetError> {
@@ -40,16 +38,15 @@ impl Place {
             Ok(()) | Err(TargetError::Exists(_)) => {}
             Err(error) => return Err(error),
         }
-        let mut changed = None;
         for (name, key, source, bytes) in objects {
             if self.is_there(&name, &key, &source).await? {
                 self.arrived(&name, bytes);
             } else if !self.replace(&name, &key, &source).await? {
-                changed = changed.or(Some(name));
+                self.stuck.insert(name);
             }
         }
         self.carried = Some(self.shared.clock.tick());
-        changed.map_or(Ok(()), |name| Err(is_not_ours(&name)))
+        Ok(())
     }
 
     /// `None`: it was taken off the shelf meanwhile.
@@ -151,19 +148,17 @@ impl Place {
         let key = self.key(&newest)?;
         if !self.watching(self.target.holds(&key, &source)).await? {
             // It gives way to one that is whole, which is read at the next time.
-            return match self.replace(&newest, &key, &source).await? {
-                true => Ok(()),
-                false => Err(is_not_ours(&newest)),
-            };
+            if !self.replace(&newest, &key, &source).await? {
+                self.there.remove(&newest);
+                self.stuck.insert(newest);
+                self.tell_stuck();
+            }
+            return Ok(());
         }
         self.verified = Some(self.shared.clock.tick());
-        self.remember(|known| {
+        self.remember(move |known| {
             known.verified.insert(newest.to_string());
         })
         .await
     }
-}
-
-fn is_not_ours(name: &Name) -> TargetError {
-    TargetError::Strange(format!("{name} is not what was put there"))
 }

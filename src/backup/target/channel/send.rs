@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
+use tokio::time::Instant;
+
 use super::super::error::TargetError;
 use super::super::key::Key;
 use super::super::source::Source;
@@ -12,7 +14,7 @@ use super::api::{ATTACHED, Message, No, Upload};
 use super::list::{File, Slice, length};
 use super::read::is_gone;
 use super::{Channel, State, marked, store_of, tar};
-use crate::domain::limit::CHANNEL_BUNDLE_BYTES;
+use crate::domain::limit::{CHANNEL_BUNDLE_BYTES, OWNER_EVERY};
 
 /// What Telegram takes.
 const DELETED_AT_ONCE: usize = 100;
@@ -123,8 +125,15 @@ impl Channel {
             let slices = state.list.as_ref().and_then(|list| list.begun.get(key.as_str()));
             slices.cloned().unwrap_or_default()
         };
-        let mut slices = begun(state);
+        let (mut slices, mut looked) = (begun(state), Instant::now());
         while length(&slices) < bytes {
+            if looked.elapsed() >= OWNER_EVERY.std() {
+                // Nobody else can look meanwhile.
+                self.ask(state).await?;
+                self.heed(state, store_of(key)).await?;
+                state.is_ours()?;
+                looked = Instant::now();
+            }
             let from = length(&slices);
             let to = (from + self.part).min(bytes);
             let file = match parts {
@@ -198,21 +207,33 @@ impl Channel {
             return Ok(());
         }
         let messages: Vec<i64> = list.alone(keys).into_iter().collect();
+        let (mut gone, mut erased) = (Vec::new(), Ok(()));
         for messages in messages.chunks(DELETED_AT_ONCE) {
-            self.erase(messages).await?;
+            erased = self.erase(messages, &mut gone).await;
+            if erased.is_err() {
+                break;
+            }
         }
         let list = state.list.get_or_insert_default();
-        list.forget(keys);
+        match erased {
+            Ok(()) => list.forget(keys),
+            // What went is told of no more, whatever stays.
+            Err(_) => gone.into_iter().for_each(|message| list.lost(message)),
+        }
         list.unpinned = true;
-        self.keep(state).await
+        self.keep(state).await?;
+        erased
     }
 
     /// Together, or, where one of them hinders that, one by one.
-    async fn erase(&self, messages: &[i64]) -> Result<(), TargetError> {
+    async fn erase(&self, messages: &[i64], erased: &mut Vec<i64>) -> Result<(), TargetError> {
         if messages.len() > 1 {
             let which = json!({ "message_ids": messages });
             match self.api.call::<Value>("deleteMessages", which).await {
-                Ok(_) => return Ok(()),
+                Ok(_) => {
+                    erased.extend(messages);
+                    return Ok(());
+                }
                 Err(no) if !no.said.is_empty() => {}
                 Err(no) => return Err(no.error),
             }
@@ -230,6 +251,7 @@ impl Channel {
                 }
                 Err(no) => return Err(no.error),
             }
+            erased.push(*message);
         }
         Ok(())
     }
