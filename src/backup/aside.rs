@@ -31,6 +31,7 @@ pub fn waited_for<T: Send>(work: impl FnOnce() -> T + Send) -> T {
             give_way();
             work()
         };
+        // What breaks there breaks whoever waits, as if it had been done here.
         scope.spawn(work).join().unwrap_or_else(|broken| resume_unwind(broken))
     })
 }

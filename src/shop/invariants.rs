@@ -75,7 +75,7 @@ const REVISIONS: (Part, Prove) = (Part::Revisions, |near| revision::faults(near)
 pub fn findings(snap: &Snap, now: Timestamp) -> Result<Vec<Finding>, Fault> {
     let mut findings = Vec::new();
     let prove = |(part, prove): (Part, Prove)| (part, prove(&Near::of(snap)));
-    // Two at a time: of many orders all of it takes long.
+    // Two at a time, for it takes long. What breaks in one breaks whoever asked, as if done here.
     let [rows, ledger, orders, revisions] = thread::scope(|scope| {
         let aside = scope.spawn(|| [prove(ROWS), prove(LEDGER)]);
         let [orders, revisions] = [prove(ORDERS), prove(REVISIONS)];
